@@ -4,7 +4,9 @@
 /// Not here: who opens a transaction and when (`pipeline`), and what any of it means (the rooms).
 ///
 /// Read first: [SqliteDesk][kentongan.store.sqlite.SqliteDesk].
+@ApplicationModule(allowedDependencies = {"event", "office", "asset"})
 @NullMarked
 package kentongan.store.sqlite;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
