@@ -18,7 +18,8 @@ public interface EventLog extends AutoCloseable {
   ///   nothing of it is kept and the log goes on working once there is space again
   Appended append(Batch batch, OfficeId office, Instant acceptedAt);
 
-  /// The next batches after a position, oldest first; empty at the end.
+  /// The next batches after a position, oldest first; empty at the end. May give fewer than there
+  /// are, when they are large, but never none while there is one.
   ///
   /// @param after 0 for the beginning
   /// @param most how many at most, at least 1
@@ -43,10 +44,11 @@ public interface EventLog extends AutoCloseable {
     /// It is on disk at this position.
     record Accepted(long position) implements Appended {}
 
-    /// It, or all of it, was already there; nothing was stored.
+    /// All of it was already there; nothing was stored.
     record Repeated(Cursor cursor) implements Appended {}
 
-    /// It begins after, or before, the event that has to come next; nothing was stored.
+    /// It begins after, or before, the event that has to come next; nothing was stored. Of a new
+    /// epoch that does not begin at 1 the expected cursor is that epoch's beginning.
     record OutOfOrder(Cursor expected) implements Appended {}
 
     /// Its epoch is older than the one in force; nothing was stored.
@@ -66,8 +68,21 @@ public interface EventLog extends AutoCloseable {
 
   /// A batch could not be stored, or the log not be read.
   final class EventLogFailure extends RuntimeException {
+    private final boolean noSpace;
+
     public EventLogFailure(String what, Throwable cause) {
+      this(what, cause, false);
+    }
+
+    /// @param noSpace whether the disk is full, which somebody can mend
+    public EventLogFailure(String what, Throwable cause, boolean noSpace) {
       super(what, cause);
+      this.noSpace = noSpace;
+    }
+
+    /// Whether there was no space left for it.
+    public boolean noSpace() {
+      return noSpace;
     }
   }
 }
