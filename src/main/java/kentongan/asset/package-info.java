@@ -4,7 +4,7 @@
 /// Not here: the offices themselves (`office`), and whether an asset is up (`watch`, `detection`).
 ///
 /// Read first: [Asset][kentongan.asset.Asset], [Assets][kentongan.asset.Assets],
-/// [AssetId][kentongan.asset.AssetId].
+/// [Inventory][kentongan.asset.Inventory].
 @ApplicationModule(allowedDependencies = {"office"})
 @NullMarked
 package kentongan.asset;
