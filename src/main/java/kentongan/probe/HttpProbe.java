@@ -1,0 +1,279 @@
+package kentongan.probe;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a site over plain sockets, times every phase, and never waits or reads beyond its bounds.
+/// Blocking: to be called on a virtual thread. Safe for many threads at once.
+public final class HttpProbe {
+  private static final int MOST_REDIRECTS = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  private final AddressGuard guard;
+  private final Resolver resolver;
+  private final Tls tls;
+
+  public HttpProbe(AddressGuard guard) {
+    this(guard, Resolver.system(), Optional.empty());
+  }
+
+  /// @param trust the roots that certificates are checked against; empty for those of the Java
+  ///   runtime
+  public HttpProbe(AddressGuard guard, Resolver resolver, Optional<KeyStore> trust) {
+    this.guard = guard;
+    this.resolver = resolver;
+    this.tls = new Tls(trust);
+  }
+
+  /// Asks once. Whatever happens, there is an answer.
+  public HttpAnswer ask(HttpCheck check) {
+    try (var deadline = new Deadline(check.bounds().total())) {
+      return new Asking(check, deadline).answer();
+    }
+  }
+
+  /// One check on its way.
+  private final class Asking {
+    private final HttpCheck check;
+    private final Deadline deadline;
+    private final long start = System.nanoTime();
+    private final List<URI> path = new ArrayList<>();
+    private HttpAnswer.Response response = HttpAnswer.Response.NONE;
+    private Optional<Instant> notAfter = Optional.empty();
+    private long resolve;
+    private long connect;
+    private long handshake;
+    private long firstByte;
+
+    Asking(HttpCheck check, Deadline deadline) {
+      this.check = check;
+      this.deadline = deadline;
+    }
+
+    HttpAnswer answer() {
+      Optional<HttpAnswer.Failure> failure;
+      try {
+        follow(check.url());
+        failure = judged();
+      } catch (CheckFailed e) {
+        failure = Optional.of(new HttpAnswer.Failure(e.reason(), e.detail()));
+      } catch (ResponseReader.BadChunk e) {
+        failure = Optional.of(new HttpAnswer.Failure(e.failed().reason(), e.failed().detail()));
+      } catch (IOException e) {
+        failure = Optional.of(failure(e));
+      }
+      var phases = new Phases(resolve, connect, handshake, firstByte, System.nanoTime() - start);
+      return new HttpAnswer(failure, path, response, phases, notAfter);
+    }
+
+    private void follow(URI first) throws IOException, CheckFailed {
+      var url = first;
+      for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
+        path.add(url);
+        askOne(url);
+        var next = response.headers().get("location");
+        if (!REDIRECTS.contains(response.status())
+            || next == null
+            || check.expect().status().contains(response.status())) {
+          return;
+        }
+        url = resolved(url, next);
+      }
+      throw new CheckFailed(Reason.PROTOCOL, "more than %d redirects".formatted(MOST_REDIRECTS));
+    }
+
+    private void askOne(URI url) throws IOException, CheckFailed {
+      var address = address(url);
+      var isSecure = "https".equalsIgnoreCase(url.getScheme());
+      var port = url.getPort() >= 0 ? url.getPort() : isSecure ? 443 : 80;
+      var before = System.nanoTime();
+      try (var plain = new Socket()) {
+        deadline.watch(plain);
+        var patience = (int) Math.min(check.bounds().connect().toMillis(), deadline.leftMillis());
+        plain.connect(new InetSocketAddress(address, port), Math.max(1, patience));
+        plain.setTcpNoDelay(true);
+        connect = System.nanoTime() - before;
+        plain.setSoTimeout(deadline.leftMillis());
+        exchange(isSecure ? secured(plain, host(url), port) : plain, url);
+      }
+    }
+
+    private Socket secured(Socket plain, String host, int port) throws IOException {
+      var before = System.nanoTime();
+      SSLSocket socket = null;
+      try {
+        socket = tls.over(plain, host, port);
+        return socket;
+      } finally {
+        handshake = System.nanoTime() - before;
+        notAfter = Tls.notAfter(socket);
+      }
+    }
+
+    private void exchange(Socket socket, URI url) throws IOException, CheckFailed {
+      var before = System.nanoTime();
+      socket.getOutputStream().write(request(url));
+      socket.getOutputStream().flush();
+      var reader = new ResponseReader(socket.getInputStream(), check.bounds());
+      reader.awaitFirstByte();
+      firstByte = System.nanoTime() - before;
+      response = reader.read();
+    }
+
+    private byte[] request(URI url) {
+      var target = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+      if (url.getRawQuery() != null) {
+        target += "?" + url.getRawQuery();
+      }
+      var port = url.getPort() < 0 ? "" : ":" + url.getPort();
+      var text = new StringBuilder(256);
+      text.append("GET ").append(target).append(" HTTP/1.1\r\nHost: ");
+      text.append(url.getHost()).append(port).append("\r\n");
+      if (check.headers().keySet().stream().noneMatch("user-agent"::equalsIgnoreCase)) {
+        text.append("User-Agent: Kentongan/0.1\r\n");
+      }
+      check.headers().forEach((k, v) -> text.append(k).append(": ").append(v).append("\r\n"));
+      text.append("Accept: */*\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n");
+      return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private InetAddress address(URI url) throws CheckFailed {
+      var before = System.nanoTime();
+      var addresses = resolved(host(url), deadline.leftMillis());
+      resolve = System.nanoTime() - before;
+      for (var address : addresses) {
+        var refusal = guard.refusal(address);
+        if (refusal.isPresent()) {
+          throw new CheckFailed(Reason.FORBIDDEN, refusal.get());
+        }
+      }
+      return addresses.getFirst();
+    }
+
+    private Optional<HttpAnswer.Failure> judged() {
+      var expect = check.expect();
+      var isExpected =
+          expect.status().isEmpty()
+              ? response.status() >= 200 && response.status() <= 299
+              : expect.status().contains(response.status());
+      if (!isExpected) {
+        return Optional.of(
+            new HttpAnswer.Failure(Reason.STATUS, "HTTP status " + response.status()));
+      }
+      if (expect.contains().isEmpty() && expect.absent().isEmpty()) {
+        return Optional.empty();
+      }
+      return judgedBody(expect);
+    }
+
+    private Optional<HttpAnswer.Failure> judgedBody(HttpCheck.Expect expect) {
+      var text =
+          new HttpAnswer(
+                  Optional.empty(), path, response, new Phases(0, 0, 0, 0, 0), Optional.empty())
+              .text();
+      for (var word : expect.contains()) {
+        if (!text.contains(word)) {
+          return Optional.of(new HttpAnswer.Failure(Reason.BODY, "without '" + word + "'"));
+        }
+      }
+      for (var word : expect.absent()) {
+        if (text.contains(word)) {
+          return Optional.of(new HttpAnswer.Failure(Reason.BODY, "with '" + word + "'"));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private HttpAnswer.Failure failure(IOException e) {
+      var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      var reason =
+          deadline.hasCome() || e instanceof SocketTimeoutException
+              ? Reason.TIMEOUT
+              : switch (e) {
+                case SSLException _ -> Reason.TLS;
+                case ConnectException _ ->
+                    text.toLowerCase(Locale.ROOT).contains("refused")
+                        ? Reason.REFUSED
+                        : Reason.UNREACHABLE;
+                case NoRouteToHostException _ -> Reason.UNREACHABLE;
+                default ->
+                    text.toLowerCase(Locale.ROOT).contains("unreachable")
+                        ? Reason.UNREACHABLE
+                        : Reason.PROTOCOL;
+              };
+      return new HttpAnswer.Failure(reason, text);
+    }
+  }
+
+  private List<InetAddress> resolved(String host, int patienceMillis) throws CheckFailed {
+    // The system's resolver knows no deadline, so it gets a thread of its own.
+    var asked = new FutureTask<>(() -> resolver.addresses(host));
+    Thread.ofVirtual().name("probe-resolve").start(asked);
+    try {
+      return asked.get(patienceMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      throw new CheckFailed(Reason.DNS, host + ": the name server did not answer in time");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CheckFailed(Reason.TIMEOUT, "interrupted");
+    } catch (ExecutionException e) {
+      var what = e.getCause() instanceof UnknownHostException ? "unknown name" : e.getMessage();
+      throw new CheckFailed(Reason.DNS, host + ": " + what);
+    }
+  }
+
+  private static String host(URI url) {
+    @Nullable String host = url.getHost();
+    if (host == null) {
+      return "";
+    }
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /// Where a `Location` leads; what a browser would forgive (blanks, letters beyond ASCII) is
+  /// escaped.
+  private static URI resolved(URI from, String location) throws CheckFailed {
+    try {
+      var escaped = new StringBuilder();
+      for (var b : location.getBytes(StandardCharsets.ISO_8859_1)) {
+        if (b > ' ' && b < 0x7f && "\"<>\\^`{|}".indexOf(b) < 0) {
+          escaped.append((char) b);
+        } else {
+          escaped.append("%%%02X".formatted(b & 0xff));
+        }
+      }
+      var next = from.resolve(new URI(escaped.toString()));
+      if (next.getHost() != null
+          && next.getScheme() != null
+          && next.getScheme().toLowerCase(Locale.ROOT).matches("https?")) {
+        return next;
+      }
+    } catch (URISyntaxException | IllegalArgumentException _) {
+      // falls through: not an address
+    }
+    throw new CheckFailed(Reason.PROTOCOL, "a redirect that does not lead to a web address");
+  }
+}
