@@ -1,0 +1,24 @@
+package kentongan.notice;
+
+import java.net.URI;
+
+/// One notice, rendered for one channel.
+///
+/// @param id which notice; a receiver that sees it twice may drop the second
+/// @param to the person's name
+/// @param address where on this channel: an e-mail address, a phone number, or empty when the
+///   channel has one receiver only
+/// @param subject one line
+/// @param text plain text, Indonesian first
+/// @param html the same as a simple HTML page
+/// @param matter the facts, for channels that carry data
+/// @param acknowledge where the receiver acknowledges
+public record Message(
+    NoticeId id,
+    String to,
+    String address,
+    String subject,
+    String text,
+    String html,
+    Matter matter,
+    URI acknowledge) {}
