@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The secret in an acknowledge link: 128 random bits. Made anew for every try to deliver, just
-/// before it, and only its hash is kept, so whoever reads the stores cannot acknowledge for another.
+/// before it, and only its hash is kept, so whoever reads the stores cannot acknowledge for
+/// another.
 ///
 /// @param text 22 characters of Base64 for URLs
 public record AckToken(String text) {

@@ -54,8 +54,7 @@ public sealed interface Calling {
     return new Done(false, why + "; one mail was sent");
   }
 
-  private static Calling climb(
-      CallPolicy.Pace pace, CallState state, Ladder ladder, Instant now) {
+  private static Calling climb(CallPolicy.Pace pace, CallState state, Ladder ladder, Instant now) {
     for (var round = 1; round <= pace.rounds(); round++) {
       for (var place = 0; place < ladder.rungs().size(); place++) {
         var called = state.callsOf(ladder.rungs().get(place).person().id());

@@ -7,8 +7,8 @@ import kentongan.office.PersonId;
 /// and the outbox keeps one. The person stands in it, not the number of the rung, since the ladder
 /// changes with the shift and a new person on an old rung is another call.
 ///
-/// @param text as in `INC-2026-000123/siti.rahma/1/mail`; also the key that lets a receiver drop
-///   a second copy
+/// @param text as in `INC-2026-000123/siti.rahma/1/mail`; also the key that lets a receiver drop a
+///   second copy
 public record NoticeId(String text) implements Comparable<NoticeId> {
   public NoticeId {
     if (text.isBlank() || text.length() > 200 || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {

@@ -70,19 +70,39 @@ public record Content(
     var changed = new EnumMap<>(parts);
     changed.put(part, text);
     return new Content(
-        incident, exercise, number, office, category, rsit, severity, tlp, discoveredAt, zone,
-        zoneName, changed);
+        incident,
+        exercise,
+        number,
+        office,
+        category,
+        rsit,
+        severity,
+        tlp,
+        discoveredAt,
+        zone,
+        zoneName,
+        changed);
   }
 
   /// The same content with another number.
   public Content withNumber(String other) {
     return new Content(
-        incident, exercise, other, office, category, rsit, severity, tlp, discoveredAt, zone,
-        zoneName, parts);
+        incident,
+        exercise,
+        other,
+        office,
+        category,
+        rsit,
+        severity,
+        tlp,
+        discoveredAt,
+        zone,
+        zoneName,
+        parts);
   }
 
-  /// SHA-256 over every field and every receiver, 64 hex digits: what an approval pins. Each text is
-  /// preceded by its length, so nothing can move from one field to the next unseen.
+  /// SHA-256 over every field and every receiver, 64 hex digits: what an approval pins. Each text
+  /// is preceded by its length, so nothing can move from one field to the next unseen.
   public String sha256(Addressees to) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");

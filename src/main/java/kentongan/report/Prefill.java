@@ -38,8 +38,7 @@ final class Prefill {
   private static String contact(CaseFile.Contact contact) {
     var phone = contact.phone().isBlank() ? "" : "\nTelepon: " + line(contact.phone());
     return "Nama: %s\nJabatan: %s\nSurel: %s%s"
-        .formatted(
-            line(contact.name()), line(contact.title()), line(contact.email()), phone);
+        .formatted(line(contact.name()), line(contact.title()), line(contact.email()), phone);
   }
 
   private static String description(CaseFile file) {

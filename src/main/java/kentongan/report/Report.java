@@ -146,8 +146,7 @@ public record Report(
   }
 
   private static Report begun(ReportId id, Fact.Prepared first) {
-    return new Report(
-        id, first.content(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+    return new Report(id, first.content(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
   }
 
   private static IllegalStateException notBegun(ReportId id) {

@@ -4,7 +4,8 @@
 /// Not here: who opens a transaction and when (`pipeline`), and what any of it means (the rooms).
 ///
 /// Read first: [SqliteDesk][kentongan.store.sqlite.SqliteDesk].
-@ApplicationModule(allowedDependencies = {"event", "office", "asset"})
+@ApplicationModule(
+    allowedDependencies = {"event", "office", "asset", "oncall", "notice", "report", "incident"})
 @NullMarked
 package kentongan.store.sqlite;
 
