@@ -61,6 +61,31 @@ public record Detection(
     return rule.id() + "|" + dedupeKey;
   }
 
+  /// The rule's id. This and the next four say what `incident` needs, which knows no `rule`.
+  public String ruleId() {
+    return rule.id();
+  }
+
+  /// The rule's title.
+  public String title() {
+    return rule.title();
+  }
+
+  /// The rule's level in Sigma's words, as in `high`.
+  public String level() {
+    return rule.level().word();
+  }
+
+  /// The rule's tags, as in `rsit.availability.outage`.
+  public List<String> tags() {
+    return rule.tags();
+  }
+
+  /// The playbook the rule offers, as in `situs-terganggu`.
+  public Optional<String> playbook() {
+    return rule.playbook();
+  }
+
   /// What has changed.
   public enum Change {
     /// The trouble is there. Said again from time to time while it lasts.

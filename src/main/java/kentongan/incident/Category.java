@@ -84,6 +84,7 @@ public enum Category {
   public static Optional<Category> ofRsit(String rsit) {
     return switch (rsit) {
       case "intrusions/privileged-account-compromise" -> Optional.of(ACCOUNT_TAKEOVER);
+      case "intrusion-attempts/login-attempts" -> Optional.of(PASSWORD_GUESSING);
       case "intrusion-attempts/ids-alert" -> Optional.of(EXPLOIT_ATTEMPT);
       default -> ofClassAndType(rsit);
     };

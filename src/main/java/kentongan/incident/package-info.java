@@ -5,7 +5,7 @@
 ///
 /// Read first: [Incident][kentongan.incident.Incident], [Fact][kentongan.incident.Fact],
 /// [Triage][kentongan.incident.Triage].
-@ApplicationModule(allowedDependencies = {"event", "asset", "office"})
+@ApplicationModule(allowedDependencies = {"detection", "event", "asset", "office"})
 @NullMarked
 package kentongan.incident;
 

@@ -1,6 +1,7 @@
 package kentongan.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import kentongan.office.Actor;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,7 @@ public record Act(Instant at, Actor actor, String act, String subject, ObjectNod
   public static final int MOST_DETAIL = 64 * 1024;
 
   public Act {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
     if (act.isEmpty() || act.length() > 64 || !act.chars().allMatch(Act::isWordCharacter)) {
       throw new IllegalArgumentException(
           "act: '%s' (expected: 1 to 64 of a-z 0-9 . -)".formatted(act));

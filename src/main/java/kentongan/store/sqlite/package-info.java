@@ -5,7 +5,17 @@
 ///
 /// Read first: [SqliteDesk][kentongan.store.sqlite.SqliteDesk].
 @ApplicationModule(
-    allowedDependencies = {"event", "office", "asset", "oncall", "notice", "report", "incident"})
+    allowedDependencies = {
+      "event",
+      "office",
+      "asset",
+      "oncall",
+      "notice",
+      "report",
+      "incident",
+      "playbook",
+      "ledger"
+    })
 @NullMarked
 package kentongan.store.sqlite;
 
