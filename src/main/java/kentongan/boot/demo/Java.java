@@ -1,0 +1,108 @@
+package kentongan.boot.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// How a process of Kentongan is started from within one: with the flags and the class path that
+/// the launcher gives it, or with this process's own class path where there is no launcher.
+final class Java {
+  // The same as in the launcher `kentongan`; what each saves is measured there.
+  private static final List<String> AGENT_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx24m",
+          "-Xms4m",
+          "-Xmn4m",
+          "-XX:TieredStopAtLevel=1",
+          "-Xss256k",
+          "-XX:ReservedCodeCacheSize=8m",
+          "-XX:-UsePerfData",
+          "-XX:TrimNativeHeapInterval=5000");
+
+  private static final List<String> COMMON_FLAGS =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+UseCompactObjectHeaders",
+          "-Dfile.encoding=UTF-8");
+
+  private static final List<String> AGENT_LIBRARIES =
+      List.of(
+          "sqlite-jdbc",
+          "zstd-jni",
+          "jackson-core",
+          "jackson-databind",
+          "jackson-annotations",
+          "bcprov-jdk18on",
+          "jsoup",
+          "snakeyaml",
+          "re2j",
+          "commons-csv",
+          "commons-io",
+          "commons-codec",
+          "jspecify",
+          "slf4j-api");
+
+  private Java() {}
+
+  /// Where the launcher lies, when it started this process.
+  static Optional<Path> home() {
+    return Optional.ofNullable(
+            System.getProperty("kentongan.home", System.getenv("KENTONGAN_HOME")))
+        .map(Path::of);
+  }
+
+  /// The command line of an agent.
+  static List<String> agent(List<String> arguments) {
+    var flags = new ArrayList<>(AGENT_FLAGS);
+    flags.addAll(COMMON_FLAGS);
+    return command(flags, shortClassPath().orElse(ownClassPath()), "agent", arguments);
+  }
+
+  /// The command line of a collector.
+  static List<String> collector(List<String> arguments) {
+    return command(COMMON_FLAGS, ownClassPath(), "collector", arguments);
+  }
+
+  private static List<String> command(
+      List<String> flags, String classPath, String name, List<String> arguments) {
+    var words = new ArrayList<String>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(flags);
+    words.addAll(List.of("-cp", classPath, "kentongan.Kentongan", name));
+    words.addAll(arguments);
+    return words;
+  }
+
+  private static String ownClassPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  private static Optional<String> shortClassPath() {
+    return home()
+        .map(home -> home.resolve("target"))
+        .filter(target -> Files.isRegularFile(target.resolve("kentongan.jar")))
+        .map(Java::shortClassPath);
+  }
+
+  private static String shortClassPath(Path target) {
+    var path = new ArrayList<String>();
+    path.add(target.resolve("kentongan.jar").toString());
+    try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+      libraries.filter(Java::isForAgents).map(Path::toString).sorted().forEach(path::add);
+    } catch (IOException noLibraries) {
+      throw new UncheckedIOException(noLibraries);
+    }
+    return String.join(System.getProperty("path.separator"), path);
+  }
+
+  private static boolean isForAgents(Path jar) {
+    var name = jar.getFileName().toString();
+    return AGENT_LIBRARIES.stream().anyMatch(l -> name.matches(l + "-[0-9].*\\.jar"));
+  }
+}

@@ -1,0 +1,97 @@
+package kentongan.boot.demo;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A real SMTP server on a free port of 127.0.0.1 that delivers nothing further and keeps what it
+/// gets.
+final class MailCatcher implements AutoCloseable {
+  private final GreenMail server;
+
+  private MailCatcher(GreenMail server) {
+    this.server = server;
+  }
+
+  static MailCatcher start() {
+    var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    return new MailCatcher(server);
+  }
+
+  /// One message as it arrived.
+  ///
+  /// @param arrivedAt when the server had it whole
+  /// @param to all addressees
+  /// @param text subject, a line break, and the body as the wire had it
+  record Mail(Instant arrivedAt, List<String> to, String subject, String text) {
+    Mail {
+      to = List.copyOf(to);
+    }
+
+    /// Whether it speaks of this incident.
+    boolean isAbout(String incident) {
+      return text.contains(incident);
+    }
+  }
+
+  int port() {
+    return server.getSmtp().getPort();
+  }
+
+  /// All messages, in the order of their arrival. A message to two people is there twice.
+  List<Mail> mails() {
+    return server.getManagers().getImapHostManager().getAllMessages().stream()
+        .map(stored -> mail(stored.getMimeMessage(), stored.getReceivedDate().toInstant()))
+        .sorted(Comparator.comparing(Mail::arrivedAt))
+        .toList();
+  }
+
+  /// The first message that speaks of an incident.
+  ///
+  /// @param incident its number, as in `INC-2026-000123`
+  Optional<Mail> about(String incident) {
+    return mails().stream().filter(m -> m.isAbout(incident)).findFirst();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static Mail mail(MimeMessage message, Instant arrivedAt) {
+    try {
+      var subject = decoded(message.getSubject());
+      var to = message.getAllRecipients();
+      return new Mail(arrivedAt, addresses(to), subject, subject + "\n" + body(message));
+    } catch (MessagingException | IOException unreadable) {
+      return new Mail(arrivedAt, List.of(), "", GreenMailUtil.getWholeMessage(message));
+    }
+  }
+
+  private static List<String> addresses(Address @Nullable [] to) {
+    return to == null ? List.of() : Arrays.stream(to).map(Address::toString).toList();
+  }
+
+  private static String decoded(@Nullable String subject) throws IOException {
+    return subject == null ? "" : MimeUtility.decodeText(subject);
+  }
+
+  private static String body(MimeMessage message) throws MessagingException, IOException {
+    return message.getContent() instanceof String text
+        ? text
+        : new String(message.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}
