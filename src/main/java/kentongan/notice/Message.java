@@ -21,4 +21,24 @@ public record Message(
     String text,
     String html,
     Matter matter,
-    URI acknowledge) {}
+    URI acknowledge) {
+
+  /// A notice in words.
+  ///
+  /// @param acknowledge where its receiver acknowledges: a page with a button, since mail scanners
+  ///   open every link they find
+  public static Message of(Notice notice, URI acknowledge) {
+    return Rendering.of(notice, acknowledge);
+  }
+
+  /// Where a token acknowledges.
+  ///
+  /// @param base the dashboard's own address, as in `https://kentongan.example`
+  public static URI link(URI base, AckToken token) {
+    var text = base.toString();
+    return URI.create(
+        (text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
+            + "/terima/"
+            + token.text());
+  }
+}

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kentongan.office.Dates;
 
 /// Writes the four parts from an incident's record, in Indonesian. What the record does not say
 /// stays empty and is named as missing; nothing is made up.
