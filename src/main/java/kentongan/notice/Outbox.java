@@ -11,8 +11,8 @@ public interface Outbox {
   /// @return false when one with this id was put before; that one stays as it is
   boolean put(Notice notice);
 
-  /// Waiting notices whose time has come, those longest due first.
-  List<Notice> due(Instant now, int max);
+  /// Waiting notices of a channel whose time has come, those longest due first.
+  List<Notice> due(String channel, Instant now, int max);
 
   /// Keeps a token's hash just before a try, so that its link will work.
   void issued(NoticeId id, AckToken token, Instant at);

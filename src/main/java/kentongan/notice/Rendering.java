@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import kentongan.office.Dates;
 
-/// What a notice says: Indonesian first, the same in English below. Everything inserted is one line,
-/// bounded, escaped in HTML, and its links are broken, since titles may quote a hacked page.
+/// What a notice says: Indonesian first, the same in English below. Everything inserted is one
+/// line, bounded, escaped in HTML, and its links are broken, since titles may quote a hacked page.
 final class Rendering {
   private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
   private static final DateTimeFormatter ENGLISH =
@@ -59,8 +59,9 @@ final class Rendering {
         text.append("\n-- English --\n\n");
       }
       section.banner().forEach(line -> text.append(line).append("\n\n"));
-      section.rows().forEach(row ->
-          text.append(row.name()).append(": ").append(row.value()).append('\n'));
+      section
+          .rows()
+          .forEach(row -> text.append(row.name()).append(": ").append(row.value()).append('\n'));
       text.append('\n').append(section.ask()).append(":\n").append(link).append("\n\n");
       text.append(section.close()).append('\n');
     }
@@ -80,17 +81,21 @@ final class Rendering {
 
   private void section(StringBuilder html, Section section, String language) {
     html.append("<div lang=\"").append(language).append("\">\n");
-    section.banner().forEach(line ->
-        html.append("<p style=\"border:2px solid #000;padding:.5em\"><strong>")
-            .append(escape(line))
-            .append("</strong></p>\n"));
+    section
+        .banner()
+        .forEach(line ->
+            html.append("<p style=\"border:2px solid #000;padding:.5em\"><strong>")
+                .append(escape(line))
+                .append("</strong></p>\n"));
     html.append("<table cellpadding=\"4\">\n");
-    section.rows().forEach(row ->
-        html.append("<tr><th align=\"left\" valign=\"top\">")
-            .append(escape(row.name()))
-            .append("</th><td>")
-            .append(escape(row.value()))
-            .append("</td></tr>\n"));
+    section
+        .rows()
+        .forEach(row ->
+            html.append("<tr><th align=\"left\" valign=\"top\">")
+                .append(escape(row.name()))
+                .append("</th><td>")
+                .append(escape(row.value()))
+                .append("</td></tr>\n"));
     html.append("</table>\n<p><a href=\"")
         .append(escape(link.toString()))
         .append("\" style=\"display:inline-block;padding:.75em 1.5em;background:#0b4f8a;")
@@ -115,8 +120,7 @@ final class Rendering {
     var rows = new ArrayList<Row>();
     rows.add(new Row("Yang terjadi", safe(matter.what().id())));
     rows.add(new Row("Di mana", where()));
-    rows.add(
-        new Row("Sejak", Dates.letterBoth(matter.since(), matter.zone(), matter.zoneName())));
+    rows.add(new Row("Sejak", Dates.letterBoth(matter.since(), matter.zone(), matter.zoneName())));
     rows.add(new Row("Tingkat keparahan", matter.severity().id()));
     matter.step().ifPresent(step -> rows.add(new Row("Lakukan sekarang", safe(step.id()))));
     matter

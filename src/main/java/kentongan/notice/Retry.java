@@ -3,8 +3,8 @@ package kentongan.notice;
 import java.time.Duration;
 import java.time.Instant;
 
-/// When to try a channel again: pauses that double, up to a limit, until the notice is too old to be
-/// of use.
+/// When to try a channel again: pauses that double, up to a limit, until the notice is too old to
+/// be of use.
 ///
 /// @param first the pause after the first failure
 /// @param longest no pause is longer

@@ -11,8 +11,18 @@ public final class Dates {
   private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
   private static final List<String> MONTHS =
       List.of(
-          "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-          "Oktober", "November", "Desember");
+          "Januari",
+          "Februari",
+          "Maret",
+          "April",
+          "Mei",
+          "Juni",
+          "Juli",
+          "Agustus",
+          "September",
+          "Oktober",
+          "November",
+          "Desember");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH.mm");
   private static final DateTimeFormatter TABLE = DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm:ss");
 
@@ -41,8 +51,7 @@ public final class Dates {
   public static String day(Instant at, ZoneId zone) {
     var there = at.atZone(zone);
     return "%d %s %d"
-        .formatted(
-            there.getDayOfMonth(), MONTHS.get(there.getMonthValue() - 1), there.getYear());
+        .formatted(there.getDayOfMonth(), MONTHS.get(there.getMonthValue() - 1), there.getYear());
   }
 
   /// As in "14/02/2024 09:10:05 WIB".

@@ -20,7 +20,7 @@ CREATE TABLE notice (
   acknowledged TEXT
 );
 
-CREATE INDEX notice_due ON notice (state, due);
+CREATE INDEX notice_due ON notice (state, channel, due);
 CREATE INDEX notice_incident ON notice (incident, created);
 
 -- One row for every try: an earlier try may have arrived although its answer was lost.

@@ -91,9 +91,7 @@ class CallingTest {
   void a_low_incident_is_one_mail_and_calls_begin_when_it_becomes_high() {
     var written = call("ayu", 1);
 
-    assertThat(
-            Calling.next(
-                POLICY, CallState.begin(Severity.LOW, false), ladder("ayu"), START))
+    assertThat(Calling.next(POLICY, CallState.begin(Severity.LOW, false), ladder("ayu"), START))
         .isInstanceOf(Calling.WriteOnce.class);
     assertThat(Calling.next(POLICY, state(Severity.LOW, written), ladder("ayu"), START))
         .isInstanceOf(Calling.Done.class);
@@ -106,8 +104,7 @@ class CallingTest {
   @Test
   void with_nobody_on_the_ladder_it_says_so() {
     assertThat(Calling.next(POLICY, CallState.begin(Severity.HIGH, false), ladder(), START))
-        .isEqualTo(
-            new Calling.Done(false, "nobody is named on the roster of 51.03 or above"));
+        .isEqualTo(new Calling.Done(false, "nobody is named on the roster of 51.03 or above"));
   }
 
   @Test

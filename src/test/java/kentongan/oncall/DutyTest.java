@@ -138,7 +138,12 @@ class DutyTest {
 
   private static Person somebody(String name, String email) {
     return new Person(
-        new PersonId(name), name, "Staf Datin", BADUNG, Set.of(Role.RESPONDER), email,
+        new PersonId(name),
+        name,
+        "Staf Datin",
+        BADUNG,
+        Set.of(Role.RESPONDER),
+        email,
         Optional.empty());
   }
 

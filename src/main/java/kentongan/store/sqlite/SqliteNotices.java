@@ -59,12 +59,14 @@ public final class SqliteNotices implements Outbox, Notices {
   }
 
   @Override
-  public List<Notice> due(Instant now, int max) {
+  public List<Notice> due(String channel, Instant now, int max) {
     return jdbc.sql(
             """
-            SELECT * FROM notice WHERE state = 'waiting' AND due <= :now
+            SELECT * FROM notice
+            WHERE state = 'waiting' AND channel = :channel AND due <= :now
             ORDER BY due, id LIMIT :max
             """)
+        .param("channel", channel)
         .param("now", Times.text(now))
         .param("max", max)
         .query((row, _) -> notice(row))
