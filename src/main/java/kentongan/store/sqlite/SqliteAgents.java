@@ -20,28 +20,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The register of agents, in the desk. Of a token only the SHA-256 is kept; it is random enough
 /// (128 bits) to need no salt.
 ///
-/// [#enrol] makes two statements: open a transaction around it, or a crash between them costs the
-/// token (and enrols nobody).
+/// It opens its own transactions: agents come in by a door of their own, not through the pipeline,
+/// and a token is spent in the same transaction that enrols its agent.
 public final class SqliteAgents implements Agents {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private final SqliteDesk desk;
   private final JdbcClient jdbc;
 
-  public SqliteAgents(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  public SqliteAgents(SqliteDesk desk) {
+    this.desk = desk;
+    this.jdbc = desk.jdbc();
   }
 
   @Override
   public String issueToken(OfficeId office, Instant until) {
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(random(16));
-    jdbc.sql("INSERT INTO agent_token (hash, office, expires_at) VALUES (?, ?, ?)")
-        .params(hash(token), office.code(), Times.text(until))
-        .update();
-    return token;
+    return desk.write(() -> {
+      jdbc.sql("INSERT INTO agent_token (hash, office, expires_at) VALUES (?, ?, ?)")
+          .params(hash(token), office.code(), Times.text(until))
+          .update();
+      return token;
+    });
   }
 
   @Override
   public Optional<Agent> enrol(String token, String host, byte[] publicKey, Instant now) {
+    return desk.write(() -> spend(token, now).map(office -> enrol(office, host, publicKey, now)));
+  }
+
+  private Optional<OfficeId> spend(String token, Instant now) {
     // One statement decides, so of two who come at once one is let in.
     var spent =
         jdbc.sql(
@@ -55,11 +63,13 @@ public final class SqliteAgents implements Agents {
     if (spent == 0) {
       return Optional.empty();
     }
-    var office =
-        jdbc.sql("SELECT office FROM agent_token WHERE hash = ?")
-            .param(hash(token))
-            .query((row, _) -> new OfficeId(row.getString("office")))
-            .single();
+    return jdbc.sql("SELECT office FROM agent_token WHERE hash = ?")
+        .param(hash(token))
+        .query((row, _) -> new OfficeId(row.getString("office")))
+        .optional();
+  }
+
+  private Agent enrol(OfficeId office, String host, byte[] publicKey, Instant now) {
     var id = new AgentId(office + "-" + HexFormat.of().formatHex(random(3)));
     var agent = new Agent(id, office, host, publicKey, now, false);
     jdbc.sql(
@@ -73,7 +83,7 @@ public final class SqliteAgents implements Agents {
         .param("key", publicKey)
         .param("now", Times.text(now))
         .update();
-    return Optional.of(agent);
+    return agent;
   }
 
   @Override
@@ -91,7 +101,9 @@ public final class SqliteAgents implements Agents {
 
   @Override
   public void revoke(AgentId id) {
-    jdbc.sql("UPDATE agent SET revoked = 1 WHERE id = ?").param(id.value()).update();
+    desk.write(() -> {
+      jdbc.sql("UPDATE agent SET revoked = 1 WHERE id = ?").param(id.value()).update();
+    });
   }
 
   private static Agent agent(ResultSet row) throws SQLException {

@@ -1,0 +1,209 @@
+package kentongan.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import kentongan.event.Agent;
+import kentongan.event.Agents;
+import kentongan.event.EventLog;
+import kentongan.intake.BatchHead.Refused;
+import kentongan.intake.Problem.Kind;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The routes of the door: `POST /intake/v1/batches` and `POST /intake/v1/enrolments`.
+///
+/// Everything that blocks runs on a virtual thread of ours that a vanished client does not
+/// interrupt: what has begun is finished, and the next time the agent asks it is told so.
+public final class Intake implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Reception reception;
+  private final Enrolment enrolment;
+  private final IntakeMetrics metrics;
+  private final InFlight inFlight;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("intake-", 0).factory());
+
+  public Intake(
+      EventLog log,
+      Agents agents,
+      InstantSource clock,
+      IntakeSettings settings,
+      MeterRegistry registry) {
+    this.reception = new Reception(log, agents, clock);
+    this.enrolment = new Enrolment(agents, clock, settings.failedEnrolments());
+    this.metrics = new IntakeMetrics(registry, log);
+    this.inFlight = new InFlight(settings.inFlight().toBytes());
+  }
+
+  /// The routes, to be served by whoever serves.
+  public RouterFunction<ServerResponse> routes() {
+    return RouterFunctions.route(
+            RequestPredicates.method(HttpMethod.POST)
+                .and(RequestPredicates.path("/intake/v1/batches")),
+            this::batch)
+        .andRoute(
+            RequestPredicates.method(HttpMethod.POST)
+                .and(RequestPredicates.path("/intake/v1/enrolments")),
+            this::enrol);
+  }
+
+  /// Waits for what has begun.
+  @Override
+  public void close() {
+    threads.close();
+  }
+
+  private Mono<ServerResponse> batch(ServerRequest request) {
+    BatchHead head;
+    try {
+      head = BatchHead.read(request.headers().asHttpHeaders());
+    } catch (Refused refused) {
+      return answer(refused.problem(), true);
+    }
+    return blocking(() -> reception.sender(head.agent()))
+        .flatMap(sender -> receive(request, head, sender))
+        .onErrorResume(Refused.class, refused -> answer(refused.problem(), true));
+  }
+
+  private Mono<ServerResponse> receive(ServerRequest request, BatchHead head, Agent sender) {
+    var place = inFlight.reserve(head.length());
+    if (place.isEmpty()) {
+      return answer(Problem.of(Kind.BUSY, "too many batches at once"), true);
+    }
+    var held = place.get();
+    return body(request, head.length())
+        .doFinally(signal -> {
+          // When it came whole, the one who checks it gives the place back.
+          if (signal != SignalType.ON_COMPLETE) {
+            held.close();
+            metrics.refused(Kind.ABORTED);
+          }
+        })
+        .flatMap(body ->
+            blocking(() -> {
+              try (held) {
+                return received(head, sender, body);
+              }
+            }))
+        .flatMap(answer -> answer(answer, false));
+  }
+
+  private Answer received(BatchHead head, Agent sender, byte[] body) {
+    var began = System.nanoTime();
+    var answer = reception.receive(sender, head, body);
+    if (answer instanceof Answer.Stored stored) {
+      metrics.accepted(stored.fresh(), Duration.ofNanos(System.nanoTime() - began));
+    }
+    return answer;
+  }
+
+  private Mono<ServerResponse> enrol(ServerRequest request) {
+    int length;
+    try {
+      length = BatchHead.length(request.headers().asHttpHeaders(), Enrolment.MAX_BYTES);
+      BatchHead.mediaType(request.headers().asHttpHeaders(), MediaType.APPLICATION_JSON_VALUE);
+    } catch (Refused refused) {
+      return answer(refused.problem(), true);
+    }
+    var address =
+        request
+            .remoteAddress()
+            .map(InetSocketAddress::getAddress)
+            .map(Object::toString)
+            .orElse("unknown");
+    return body(request, length)
+        .flatMap(body -> blocking(() -> enrolment.enrol(body, address)))
+        .flatMap(answer -> answer(answer, false));
+  }
+
+  /// The whole body; never more than was declared.
+  private static Mono<byte[]> body(ServerRequest request, int length) {
+    return DataBufferUtils.join(request.exchange().getRequest().getBody(), length)
+        .map(Intake::bytes)
+        .defaultIfEmpty(new byte[0])
+        .onErrorMap(
+            DataBufferLimitException.class,
+            _ -> new Refused(Kind.TOO_LARGE, "more than Content-Length"));
+  }
+
+  private static byte[] bytes(DataBuffer buffer) {
+    try {
+      var bytes = new byte[buffer.readableByteCount()];
+      buffer.read(bytes);
+      return bytes;
+    } finally {
+      DataBufferUtils.release(buffer);
+    }
+  }
+
+  /// Runs work to its end on a thread of its own. There is no way to cancel it, by design: a
+  /// scheduler's worker would be interrupted when the client goes away, and an interrupted thread
+  /// closes the file it is using.
+  private <T> Mono<T> blocking(Callable<T> work) {
+    return Mono.create(sink ->
+        threads.execute(() -> {
+          T result;
+          try {
+            result = work.call();
+          } catch (Exception failed) {
+            sink.error(failed);
+            return;
+          }
+          sink.success(result);
+        }));
+  }
+
+  /// @param early whether the body has not been read, so that the connection cannot be used again
+  private Mono<ServerResponse> answer(Answer answer, boolean early) {
+    return switch (answer) {
+      case Answer.Stored(var epoch, var last, _) ->
+          json(ServerResponse.ok(), new StoredBody(epoch, last));
+      case Answer.Enrolled(var agent, var office) ->
+          json(ServerResponse.status(201), new EnrolledBody(agent, office));
+      case Problem problem -> problem(problem, early);
+    };
+  }
+
+  private Mono<ServerResponse> problem(Problem problem, boolean early) {
+    metrics.refused(problem.kind());
+    var response =
+        ServerResponse.status(problem.kind().status())
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (early) {
+      response.header(HttpHeaders.CONNECTION, "close");
+    }
+    if (problem.kind().isForNow()) {
+      response.header(HttpHeaders.RETRY_AFTER, problem.kind() == Kind.TOO_MANY ? "60" : "5");
+    }
+    if (problem.kind().status() == 401) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Kentongan-Signature");
+    }
+    return response.bodyValue(JSON.writeValueAsBytes(problem.document()));
+  }
+
+  private static Mono<ServerResponse> json(ServerResponse.BodyBuilder response, Object body) {
+    return response.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(body));
+  }
+
+  private record StoredBody(long epoch, long last) {}
+
+  private record EnrolledBody(String agent, String office) {}
+}
