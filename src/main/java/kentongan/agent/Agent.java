@@ -1,0 +1,236 @@
+package kentongan.agent;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import kentongan.probe.AddressGuard;
+import kentongan.probe.HttpProbe;
+import org.jspecify.annotations.Nullable;
+
+/// One office's agent: its threads, from start to end. Several may live in one process, each with a
+/// directory of its own.
+public final class Agent implements AutoCloseable {
+  /// As it stands in heartbeats.
+  static final String VERSION = version();
+
+  private final AgentConfig config;
+  private final InstantSource clock;
+  private final Consumer<String> say;
+  private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private @Nullable FileChannel lock;
+  private @Nullable Spool spool;
+  private @Nullable Sender sender;
+  private @Nullable Thread sending;
+
+  /// @param say told one line for people at each change of state
+  public Agent(AgentConfig config, InstantSource clock, Consumer<String> say) {
+    this.config = config;
+    this.clock = clock;
+    this.say = say;
+  }
+
+  /// Starts everything and returns.
+  ///
+  /// @throws IOException when the directory cannot be used, or another agent uses it
+  public void start() throws IOException {
+    Files.createDirectories(config.data());
+    lock = locked(config.data().resolve("agent.lock"));
+    var identity = Identity.in(config.data());
+    var opened = openedSpool();
+    spool = opened;
+    var host = Host.name();
+    keep(opened, life("started", host));
+    var before = opened.remember("config", Integer.toHexString(config.duties().hashCode()));
+    if (before.isPresent()
+        && !before.get().equals(Integer.toHexString(config.duties().hashCode()))) {
+      keep(opened, life("config_changed", host));
+    }
+    var newSender = new Sender(config, identity, opened, clock, say, host);
+    sender = newSender;
+    sending = run("sender", newSender::run);
+    threads.add(run("heartbeat", () -> beat(opened, host)));
+    if (!config.duties().logs().isEmpty()) {
+      threads.add(run("logs", () -> tail(opened)));
+    }
+    var rounds =
+        new Rounds(config, new HttpProbe(new AddressGuard(config.allow())), opened, clock, host);
+    threads.addAll(rounds.start(end));
+  }
+
+  /// Waits until the agent has nothing to live for: the collector refuses to enrol it.
+  ///
+  /// @return whether that is so; false when the time is over
+  public boolean awaitRefusal(Duration atMost) throws InterruptedException {
+    var last = System.nanoTime() + atMost.toNanos();
+    while (sender == null || !sender.isRefused()) {
+      if (end.await(
+              Math.min(200, Math.max(1, (last - System.nanoTime()) / 1_000_000)),
+              TimeUnit.MILLISECONDS)
+          || System.nanoTime() > last) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Ends everything; what waits is sent once more, within two seconds, and otherwise kept.
+  @Override
+  public void close() {
+    end.countDown();
+    join(threads, 3000);
+    if (spool != null) {
+      keep(spool, life("stopped", Host.name()));
+    }
+    if (sender != null && sending != null) {
+      sender.end();
+      join(List.of(sending), 2000);
+    }
+    if (spool != null) {
+      spool.close();
+    }
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException _) {
+      // the process's end frees it
+    }
+  }
+
+  private Spool openedSpool() throws IOException {
+    try {
+      return Spool.open(config.data().resolve("spool.db"), config.bounds(), clock);
+    } catch (SpoolFailure e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static FileChannel locked(Path file) throws IOException {
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      @Nullable FileLock held = channel.tryLock();
+      if (held != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException _) {
+      // held in this very process
+    }
+    channel.close();
+    throw new IOException(file.getParent() + ": another agent uses this directory");
+  }
+
+  private void beat(Spool into, String host) {
+    do {
+      var now = clock.instant();
+      try {
+        var state = into.state();
+        var doc =
+            new Doc("kentongan.heartbeat", now, now)
+                .put("host.hostname", host)
+                .put("kentongan.spool.events", state.events())
+                .put("kentongan.spool.bytes", state.bytes())
+                .put("kentongan.spool.oldest", state.oldest().map(Doc::text))
+                .put("kentongan.agent.version", VERSION);
+        into.offer(new Waiting(EventClass.HEARTBEAT, now, doc.json()));
+      } catch (SpoolFailure e) {
+        say.accept(e.getMessage());
+      }
+    } while (!ended(config.pace().heartbeat()));
+  }
+
+  private void tail(Spool into) {
+    var tails = new ArrayList<LogTail>();
+    for (var log : config.duties().logs()) {
+      tails.add(new LogTail(log, config.duties().zone(), config.pace().drain(), into, clock));
+    }
+    var faults =
+        new ArrayList<Optional<String>>(tails.stream().map(_ -> Optional.<String>empty()).toList());
+    var more = false;
+    while (!ended(more ? Duration.ZERO : config.pace().poll())) {
+      more = false;
+      for (var i = 0; i < tails.size(); i++) {
+        var fault = poll(tails.get(i));
+        more |= fault.isMore();
+        if (!faults.set(i, fault.text()).equals(fault.text())) {
+          var path = config.duties().logs().get(i).path();
+          say.accept(path + ": " + fault.text().orElse("terbaca lagi"));
+        }
+      }
+    }
+    tails.forEach(LogTail::close);
+  }
+
+  private record Polled(boolean isMore, Optional<String> text) {}
+
+  private static Polled poll(LogTail tail) {
+    try {
+      return new Polled(tail.poll(), Optional.empty());
+    } catch (IOException | SpoolFailure e) {
+      return new Polled(false, Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Waits; says whether the end has come.
+  private boolean ended(Duration atMost) {
+    try {
+      return end.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private Waiting life(String action, String host) {
+    Instant now = clock.instant();
+    var doc =
+        new Doc("kentongan.agent", now, now)
+            .put("event.action", action)
+            .put("message", "agent " + action)
+            .put("host.hostname", host)
+            .put("kentongan.agent.version", VERSION);
+    return new Waiting(EventClass.AGENT, now, doc.json());
+  }
+
+  private void keep(Spool into, Waiting event) {
+    if (!into.offer(event)) {
+      say.accept("catatan tidak dapat disimpan; kehilangannya dicatat");
+    }
+  }
+
+  private static Thread run(String name, Runnable work) {
+    return Thread.ofPlatform().daemon().name(name).stackSize(512 * 1024).start(work);
+  }
+
+  private static void join(List<Thread> threads, long millis) {
+    var last = System.nanoTime() + millis * 1_000_000;
+    try {
+      for (var thread : threads) {
+        var left = (last - System.nanoTime()) / 1_000_000;
+        if (left > 0) {
+          thread.join(left);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String version() {
+    var version = Agent.class.getPackage().getImplementationVersion();
+    return version == null ? "0.1.0" : version;
+  }
+}

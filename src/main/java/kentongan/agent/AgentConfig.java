@@ -1,0 +1,119 @@
+package kentongan.agent;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import kentongan.probe.HttpCheck;
+import kentongan.probe.Network;
+
+/// What an agent does; read from `agent.yaml`, see `docs/reference/agent.md`.
+///
+/// @param collector the collector's address, without a path
+/// @param token a one-time token, needed until the agent is enrolled
+/// @param data the agent's directory: key, spool, baselines
+/// @param duties what it checks, watches and reads
+/// @param pace how often and how fast
+/// @param bounds of the spool
+/// @param allow inner networks that checks may go to
+public record AgentConfig(
+    URI collector,
+    Optional<String> token,
+    Path data,
+    Duties duties,
+    Pace pace,
+    Bounds bounds,
+    List<Network> allow) {
+  public AgentConfig {
+    Objects.requireNonNull(token);
+    Objects.requireNonNull(data);
+    Objects.requireNonNull(duties);
+    Objects.requireNonNull(pace);
+    Objects.requireNonNull(bounds);
+    allow = List.copyOf(allow);
+    if (collector.getHost() == null || !String.valueOf(collector.getScheme()).matches("https?")) {
+      throw new IllegalArgumentException(
+          "collector: '%s' (expected: http://host:port or https://host)".formatted(collector));
+    }
+  }
+
+  /// An agent that only lives: no checks, no pages, no logs.
+  public static AgentConfig of(URI collector, Optional<String> token, Path data) {
+    return new AgentConfig(
+        collector, token, data, Duties.NONE, Pace.USUAL, Bounds.USUAL, List.of());
+  }
+
+  /// What the agent is to do.
+  ///
+  /// @param zone of log lines that do not name theirs
+  public record Duties(List<Check> checks, List<Page> pages, List<Log> logs, ZoneId zone) {
+    public static final Duties NONE =
+        new Duties(List.of(), List.of(), List.of(), ZoneId.systemDefault());
+
+    public Duties {
+      checks = List.copyOf(checks);
+      pages = List.copyOf(pages);
+      logs = List.copyOf(logs);
+      Objects.requireNonNull(zone);
+    }
+  }
+
+  /// A question asked again and again.
+  ///
+  /// @param id names it in events
+  /// @param asset the asset's id
+  public record Check(String id, String asset, HttpCheck question, Duration every) {}
+
+  /// A page compared with its baseline again and again.
+  public record Page(String asset, URI url, Duration every) {}
+
+  /// A log file read as it grows.
+  ///
+  /// @param asset the asset it is about, when it is about one
+  public record Log(Path path, Kind kind, Optional<String> asset) {
+    /// Who writes it.
+    public enum Kind {
+      SSHD,
+      NGINX,
+      APACHE,
+      PLAIN
+    }
+  }
+
+  /// How often and how fast.
+  ///
+  /// @param heartbeat between two heartbeats
+  /// @param poll between two looks at a log file
+  /// @param flush how long an event waits for others before it is sent
+  /// @param pauseMax the longest pause between two tries
+  /// @param drain how long a rotated log file is still looked at
+  public record Pace(
+      Duration heartbeat, Duration poll, Duration flush, Duration pauseMax, Duration drain) {
+    /// 10 s, 150 ms, 150 ms, 30 s, 5 s.
+    public static final Pace USUAL =
+        new Pace(
+            Duration.ofSeconds(10),
+            Duration.ofMillis(150),
+            Duration.ofMillis(150),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5));
+  }
+
+  /// How much the spool keeps.
+  ///
+  /// @param bytes of events, unpacked
+  public record Bounds(long bytes, long events) {
+    /// 200 MB, 1,000,000 events.
+    public static final Bounds USUAL = new Bounds(200L << 20, 1_000_000);
+
+    public Bounds {
+      if (bytes < 1024 || events < 1) {
+        throw new IllegalArgumentException(
+            "spool: %d bytes, %d events (expected: at least 1024 and 1)".formatted(bytes, events));
+      }
+    }
+  }
+}

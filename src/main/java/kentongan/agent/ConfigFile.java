@@ -1,0 +1,353 @@
+package kentongan.agent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kentongan.probe.HttpCheck;
+import kentongan.probe.Network;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/// Reads `agent.yaml` and the command line's words into an [AgentConfig], naming every fault at
+/// once.
+public final class ConfigFile {
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final Path file;
+  private final List<String> faults = new ArrayList<>();
+
+  private ConfigFile(Path file) {
+    this.file = file;
+  }
+
+  /// Reads the configuration of a data directory.
+  ///
+  /// @param given `collector` and `token` from the command line; they win over the file
+  /// @throws Faulty with every fault
+  public static AgentConfig read(Path data, Map<String, String> given) throws IOException, Faulty {
+    var file = data.resolve("agent.yaml");
+    var reader = new ConfigFile(file);
+    var map = reader.map(Files.exists(file) ? reader.loaded() : null, "agent.yaml");
+    var whole = new HashMap<>(map);
+    whole.putAll(given);
+    var config = reader.config(data, whole);
+    if (!reader.faults.isEmpty() || config == null) {
+      throw new Faulty(reader.faults);
+    }
+    return config;
+  }
+
+  /// The configuration cannot be used.
+  public static final class Faulty extends Exception {
+    private final transient List<String> faults;
+
+    Faulty(List<String> faults) {
+      super(String.join("\n", faults));
+      this.faults = List.copyOf(faults);
+    }
+
+    /// One line each: `where: what was given (expected: what)`.
+    public List<String> faults() {
+      return faults;
+    }
+  }
+
+  private @Nullable Object loaded() throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      fault("", Files.size(file) + " bytes", "at most " + MOST_BYTES);
+      return null;
+    }
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    try {
+      return new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+    } catch (YAMLException e) {
+      fault("", String.valueOf(e.getMessage()).replaceAll("\\s+", " "), "YAML");
+      return null;
+    }
+  }
+
+  private @Nullable AgentConfig config(Path data, Map<String, Object> map) {
+    known(
+        map,
+        "",
+        "collector",
+        "token",
+        "heartbeat",
+        "allow",
+        "pause_max",
+        "spool",
+        "zone",
+        "checks",
+        "pages",
+        "logs");
+    var allow = new ArrayList<Network>();
+    for (var text : texts(map.get("allow"), "allow")) {
+      attempt("allow", () -> allow.add(Network.parse(text)));
+    }
+    var usual = AgentConfig.Pace.USUAL;
+    var pace =
+        new AgentConfig.Pace(
+            duration(map, "heartbeat", "", usual.heartbeat()),
+            usual.poll(),
+            usual.flush(),
+            duration(map, "pause_max", "", usual.pauseMax()),
+            usual.drain());
+    var duties = new AgentConfig.Duties(checks(map), pages(map), logs(map), zone(map));
+    var spool = map(map.get("spool"), "spool");
+    known(spool, "spool.", "bytes", "events");
+    var collector = text(map, "collector", "");
+    if (collector.isEmpty()) {
+      fault("collector", "nothing", "the collector's address; or --collector URL");
+      return null;
+    }
+    return attempt(
+            "collector",
+            () ->
+                new AgentConfig(
+                    URI.create(collector.get()),
+                    text(map, "token", ""),
+                    data,
+                    duties,
+                    pace,
+                    new AgentConfig.Bounds(
+                        size(spool, "bytes", AgentConfig.Bounds.USUAL.bytes()),
+                        size(spool, "events", AgentConfig.Bounds.USUAL.events())),
+                    allow))
+        .orElse(null);
+  }
+
+  private List<AgentConfig.Check> checks(Map<String, Object> map) {
+    var checks = new ArrayList<AgentConfig.Check>();
+    var ids = new HashSet<String>();
+    var n = 0;
+    for (var each : list(map.get("checks"), "checks")) {
+      var where = "checks[" + n++ + "].";
+      var one = map(each, where);
+      known(one, where, "id", "asset", "url", "every", "expect");
+      var asset = required(one, "asset", where);
+      var id = text(one, "id", where).orElse(asset + "-http");
+      for (var i = 2; !ids.add(id); i++) {
+        id = asset + "-http-" + i;
+      }
+      var name = id;
+      var every = duration(one, "every", where, Duration.ofSeconds(30));
+      var expect = expect(map(one.get("expect"), where + "expect"), where + "expect.");
+      var url = required(one, "url", where);
+      attempt(
+              where + "url",
+              () -> new HttpCheck(URI.create(url), Map.of(), expect, HttpCheck.Bounds.USUAL))
+          .ifPresent(q -> checks.add(new AgentConfig.Check(name, asset, q, every)));
+    }
+    return checks;
+  }
+
+  private HttpCheck.Expect expect(Map<String, Object> map, String where) {
+    known(map, where, "status", "contains", "absent");
+    var status = new HashSet<Integer>();
+    for (var text : texts(map.get("status"), where + "status")) {
+      attempt(where + "status", () -> status.add(Integer.valueOf(text)));
+    }
+    return new HttpCheck.Expect(
+        status,
+        texts(map.get("contains"), where + "contains"),
+        texts(map.get("absent"), where + "absent"));
+  }
+
+  private List<AgentConfig.Page> pages(Map<String, Object> map) {
+    var pages = new ArrayList<AgentConfig.Page>();
+    var n = 0;
+    for (var each : list(map.get("pages"), "pages")) {
+      var where = "pages[" + n++ + "].";
+      var one = map(each, where);
+      known(one, where, "asset", "url", "every");
+      var url = required(one, "url", where);
+      attempt(where + "url", () -> HttpCheck.of(URI.create(url)).url())
+          .ifPresent(u ->
+              pages.add(
+                  new AgentConfig.Page(
+                      required(one, "asset", where),
+                      u,
+                      duration(one, "every", where, Duration.ofSeconds(60)))));
+    }
+    return pages;
+  }
+
+  private List<AgentConfig.Log> logs(Map<String, Object> map) {
+    var logs = new ArrayList<AgentConfig.Log>();
+    var n = 0;
+    for (var each : list(map.get("logs"), "logs")) {
+      var where = "logs[" + n++ + "].";
+      var one = map(each, where);
+      known(one, where, "path", "kind", "asset");
+      var kind = text(one, "kind", where).orElse("plain");
+      attempt(
+              where + "kind",
+              () -> AgentConfig.Log.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+              "'" + kind + "'",
+              "sshd, nginx, apache or plain")
+          .ifPresent(k ->
+              logs.add(
+                  new AgentConfig.Log(
+                      Path.of(required(one, "path", where)), k, text(one, "asset", where))));
+    }
+    return logs;
+  }
+
+  private ZoneId zone(Map<String, Object> map) {
+    var text = text(map, "zone", "");
+    try {
+      return text.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+    } catch (ZoneRulesException e) {
+      fault("zone", "'" + text.orElse("") + "'", "as in Asia/Jakarta");
+    } catch (java.time.DateTimeException e) {
+      fault("zone", "'" + text.orElse("") + "'", "as in Asia/Jakarta");
+    }
+    return ZoneId.systemDefault();
+  }
+
+  private void known(Map<String, Object> map, String where, String... names) {
+    for (var name : map.keySet()) {
+      if (!Set.of(names).contains(name)) {
+        fault(where + name, "an unknown setting", String.join(", ", names));
+      }
+    }
+  }
+
+  private Duration duration(Map<String, Object> map, String name, String where, Duration usual) {
+    var text = text(map, name, where);
+    if (text.isEmpty()) {
+      return usual;
+    }
+    var matched = java.util.regex.Pattern.compile("([0-9]{1,7})(ms|s|m|h)").matcher(text.get());
+    if (matched.matches() && Long.parseLong(matched.group(1)) > 0) {
+      var n = Long.parseLong(matched.group(1));
+      return switch (matched.group(2)) {
+        case "ms" -> Duration.ofMillis(n);
+        case "s" -> Duration.ofSeconds(n);
+        case "m" -> Duration.ofMinutes(n);
+        default -> Duration.ofHours(n);
+      };
+    }
+    fault(where + name, "'" + text.get() + "'", "a time as in 500ms, 10s, 5m");
+    return usual;
+  }
+
+  private long size(Map<String, Object> map, String name, long usual) {
+    var text = text(map, name, "spool.");
+    if (text.isEmpty()) {
+      return usual;
+    }
+    var matched = java.util.regex.Pattern.compile("([0-9]{1,12})(KB|MB|GB)?").matcher(text.get());
+    if (matched.matches()) {
+      var n = Long.parseLong(matched.group(1));
+      var unit = matched.group(2);
+      return unit == null ? n : unit.equals("KB") ? n << 10 : unit.equals("MB") ? n << 20 : n << 30;
+    }
+    fault("spool." + name, "'" + text.get() + "'", "a number, with KB, MB or GB");
+    return usual;
+  }
+
+  private String required(Map<String, Object> map, String name, String where) {
+    var text = text(map, name, where);
+    if (text.isEmpty()) {
+      fault(where + name, "nothing", "a value");
+    }
+    return text.orElse("");
+  }
+
+  private Optional<String> text(Map<String, Object> map, String name, String where) {
+    var value = map.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Map || value instanceof List) {
+      fault(where + name, "a list or map", "one value");
+      return Optional.empty();
+    }
+    return Optional.of(value.toString());
+  }
+
+  private List<String> texts(@Nullable Object value, String where) {
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    if (value instanceof Map) {
+      fault(where, "a map", "a value or a list");
+      return List.of();
+    }
+    return List.of(value.toString());
+  }
+
+  private List<?> list(@Nullable Object value, String where) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    if (value != null) {
+      fault(where, "one value", "a list");
+    }
+    return List.of();
+  }
+
+  private Map<String, Object> map(@Nullable Object value, String where) {
+    if (value == null) {
+      return Map.of();
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      fault(where, "'" + value + "'", "names with values");
+      return Map.of();
+    }
+    var named = new HashMap<String, Object>();
+    map.forEach((name, inner) -> {
+      if (inner != null) {
+        named.put(String.valueOf(name), inner);
+      }
+    });
+    return named;
+  }
+
+  private interface Made<T> {
+    T made();
+  }
+
+  private <T> Optional<T> attempt(String where, Made<T> make) {
+    try {
+      return Optional.of(make.made());
+    } catch (IllegalArgumentException e) {
+      faults.add(file + ": " + where + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> attempt(String where, Made<T> make, String given, String expected) {
+    try {
+      return Optional.of(make.made());
+    } catch (IllegalArgumentException _) {
+      fault(where, given, expected);
+      return Optional.empty();
+    }
+  }
+
+  private void fault(String where, String given, String expected) {
+    var place = where.isEmpty() ? "" : where + ": ";
+    faults.add("%s: %s%s (expected: %s)".formatted(file, place, given, expected));
+  }
+}

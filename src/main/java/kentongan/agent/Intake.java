@@ -1,0 +1,214 @@
+package kentongan.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import kentongan.event.AgentId;
+import kentongan.event.Batch;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The collector's door, seen from outside: the two requests of the wire, and what the answers mean
+/// to an agent.
+final class Intake {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int READ_MILLIS = 20_000;
+  private static final int MOST_ANSWER = 16_384;
+
+  private final URI collector;
+
+  Intake(URI collector) {
+    this.collector = collector;
+  }
+
+  /// What a batch was answered.
+  sealed interface Answer {
+    /// All up to `last` is on disk.
+    record Stored(long epoch, long last) implements Answer {}
+
+    /// The record ends elsewhere.
+    record Elsewhere(long epoch, long last) implements Answer {}
+
+    /// This batch will never be accepted.
+    record Never(String problem) implements Answer {}
+
+    /// Unknown, revoked, or wrongly signed.
+    record Unknown(String problem) implements Answer {}
+
+    /// Not now.
+    record Later(String problem) implements Answer {}
+  }
+
+  /// What an enrolment was answered.
+  sealed interface Enrolment {
+    record Done(AgentId agent, String office) implements Enrolment {}
+
+    record Refused(String problem) implements Enrolment {}
+
+    record Later(String problem) implements Enrolment {}
+  }
+
+  Answer send(AgentId agent, Cut cut, String signature) {
+    try {
+      var request = post("/intake/v1/batches", "application/x-ndjson");
+      request.setRequestProperty("Content-Encoding", Batch.Encoding.ZSTD.token());
+      request.setRequestProperty(Batch.AGENT, agent.value());
+      request.setRequestProperty(Batch.EPOCH, Long.toString(cut.epoch()));
+      request.setRequestProperty(Batch.FIRST, Long.toString(cut.first()));
+      request.setRequestProperty(Batch.LAST, Long.toString(cut.last()));
+      request.setRequestProperty(Batch.SIGNATURE, signature);
+      return meaning(answered(request, cut.body()));
+    } catch (IOException e) {
+      return new Answer.Later(reason(e));
+    }
+  }
+
+  Enrolment enrol(String token, String host, String publicKey) {
+    try {
+      var request = post("/intake/v1/enrolments", "application/json");
+      var answer = answered(request, question(token, host, publicKey));
+      if (answer.status() == 201) {
+        var agent = answer.fields().get("agent");
+        return agent == null
+            ? new Enrolment.Later("an answer without a name")
+            : new Enrolment.Done(new AgentId(agent), answer.fields().getOrDefault("office", "?"));
+      }
+      var isRefused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 429;
+      return isRefused
+          ? new Enrolment.Refused(answer.problem())
+          : new Enrolment.Later(answer.problem());
+    } catch (IOException | IllegalArgumentException e) {
+      return new Enrolment.Later(reason(e));
+    }
+  }
+
+  private static Answer meaning(Answered answer) {
+    return switch (answer.status()) {
+      case 200, 201, 202 ->
+          answer
+              .<Answer>cursor(Answer.Stored::new)
+              .orElseGet(() -> new Answer.Later("an answer without a cursor"));
+      case 409 ->
+          answer
+              .<Answer>cursor(Answer.Elsewhere::new)
+              .orElseGet(() -> new Answer.Later(answer.problem()));
+      case 400, 411, 413, 415, 422 -> new Answer.Never(answer.problem());
+      case 401, 403 -> new Answer.Unknown(answer.problem());
+      default -> new Answer.Later(answer.problem());
+    };
+  }
+
+  private HttpURLConnection post(String path, String type) throws IOException {
+    var url = collector.resolve(path).toURL();
+    if (!(url.openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection request)) {
+      throw new IOException("not an HTTP address: " + url);
+    }
+    request.setRequestMethod("POST");
+    request.setDoOutput(true);
+    request.setInstanceFollowRedirects(false);
+    request.setConnectTimeout(CONNECT_MILLIS);
+    request.setReadTimeout(READ_MILLIS);
+    request.setRequestProperty("Content-Type", type);
+    return request;
+  }
+
+  private static Answered answered(HttpURLConnection request, byte[] body) throws IOException {
+    request.setFixedLengthStreamingMode(body.length);
+    IOException broken = null;
+    try (var out = request.getOutputStream()) {
+      out.write(body);
+    } catch (IOException e) {
+      broken = e; // the collector may have answered before it read all
+    }
+    int status;
+    try {
+      status = request.getResponseCode();
+    } catch (IOException e) {
+      request.disconnect();
+      throw broken == null ? e : broken;
+    }
+    // Read to its end, so that the connection can be used again.
+    try (var in = status < 400 ? request.getInputStream() : request.getErrorStream()) {
+      return new Answered(status, in == null ? "" : text(in));
+    }
+  }
+
+  private static String text(InputStream in) throws IOException {
+    return new String(in.readNBytes(MOST_ANSWER), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] question(String token, String host, String publicKey) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      out.writeStartObject();
+      out.writeName("token").writeString(token);
+      out.writeName("host").writeString(host);
+      out.writeName("public_key").writeString(publicKey);
+      out.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /// An answer and the scalars at the top of its JSON.
+  private record Answered(int status, Map<String, String> fields) {
+    Answered(int status, String text) {
+      this(status, scalars(text));
+    }
+
+    private interface Case<T> {
+      T of(long epoch, long last);
+    }
+
+    <T> Optional<T> cursor(Case<T> made) {
+      try {
+        var epoch = fields.get("epoch");
+        var last = fields.get("last");
+        return epoch == null || last == null
+            ? Optional.empty()
+            : Optional.of(made.of(Long.parseLong(epoch), Long.parseLong(last)));
+      } catch (NumberFormatException _) {
+        return Optional.empty();
+      }
+    }
+
+    String problem() {
+      var detail = fields.getOrDefault("detail", fields.getOrDefault("title", ""));
+      return "HTTP " + status + (detail.isEmpty() ? "" : ": " + detail);
+    }
+
+    private static Map<String, String> scalars(String text) {
+      var fields = new HashMap<String, String>();
+      try (var in = JSON.createParser(ObjectReadContext.empty(), text)) {
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+          return fields;
+        }
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+          var name = in.currentName();
+          if (in.nextToken().isScalarValue()) {
+            fields.put(name, in.getString());
+          } else {
+            in.skipChildren();
+          }
+        }
+      } catch (JacksonException _) {
+        // what was read so far is what it said
+      }
+      return fields;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package kentongan.agent;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// One line of a log file.
+///
+/// @param bytes without its end of line; the beginning only, when it was too long
+/// @param offset where it begins in the file
+/// @param length how long it really is
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LogLine(byte[] bytes, long offset, long length) {
+  /// The intake takes lines of 64 KB, JSON and all.
+  private static final int MOST_JSON = 64_000;
+
+  /// Beyond this a line is kept as it is, without fields of its own.
+  private static final int MOST_PARSED = 16_384;
+
+  /// The line as an event, by its file's kind, cut when it would not fit on the wire.
+  Waiting event(AgentConfig.Log log, ZoneId zone, Instant now) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    var json =
+        bytes.length > MOST_PARSED ? plain(text, log, now).json() : fields(text, log, zone, now);
+    for (var keep = Math.min(bytes.length, MOST_JSON);
+        json.length > MOST_JSON;
+        keep = keep * 3 / 4) {
+      var start = new String(Arrays.copyOf(bytes, keep * 3 / 4), StandardCharsets.UTF_8);
+      json = cut(plain(start, log, now)).json();
+    }
+    return new Waiting(EventClass.LOG, now, json);
+  }
+
+  private byte[] fields(String text, AgentConfig.Log log, ZoneId zone, Instant now) {
+    var doc =
+        switch (log.kind()) {
+          case SSHD -> AuthLine.read(text, zone, now);
+          case NGINX -> AccessLine.read("nginx.access", text, now);
+          case APACHE -> AccessLine.read("apache.access", text, now);
+          case PLAIN -> Optional.<Doc>empty();
+        };
+    return doc.map(d -> whereabouts(d, text, log)).orElseGet(() -> plain(text, log, now)).json();
+  }
+
+  private Doc plain(String text, AgentConfig.Log log, Instant now) {
+    var doc = whereabouts(new Doc("log", now, now), text, log);
+    if (log.kind() != AgentConfig.Log.Kind.PLAIN) {
+      doc.put("kentongan.unparsed", true);
+    }
+    return length > bytes.length ? cut(doc) : doc;
+  }
+
+  private Doc cut(Doc doc) {
+    return doc.put("kentongan.cut", true).put("kentongan.original_bytes", length);
+  }
+
+  private Doc whereabouts(Doc doc, String text, AgentConfig.Log log) {
+    doc.put("message", text);
+    doc.put("log.file.path", log.path().toString()).put("log.offset", offset);
+    return doc.put("kentongan.asset", log.asset());
+  }
+}

@@ -1,0 +1,66 @@
+package kentongan.agent;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import kentongan.probe.HttpProbe;
+
+/// Asks every check and looks at every page at its time, each on a virtual thread of its own, a few
+/// at once: a body in memory costs more than a thread.
+final class Rounds {
+  private static final int AT_ONCE = 4;
+  private static final Duration SPREAD = Duration.ofMillis(25);
+
+  private final AgentConfig config;
+  private final HttpProbe probe;
+  private final Spool spool;
+  private final InstantSource clock;
+  private final String host;
+  private final Semaphore turns = new Semaphore(AT_ONCE);
+
+  Rounds(AgentConfig config, HttpProbe probe, Spool spool, InstantSource clock, String host) {
+    this.config = config;
+    this.probe = probe;
+    this.spool = spool;
+    this.clock = clock;
+    this.host = host;
+  }
+
+  /// Starts the rounds; they go on until `end`.
+  List<Thread> start(CountDownLatch end) {
+    var threads = new ArrayList<Thread>();
+    for (var check : config.duties().checks()) {
+      var asked = new CheckRound(check, probe, clock, host);
+      threads.add(round(threads.size(), check.every(), () -> spool.offer(asked.event()), end));
+    }
+    return threads;
+  }
+
+  private Thread round(int place, Duration every, Runnable look, CountDownLatch end) {
+    return Thread.ofVirtual()
+        .name("round-" + place)
+        .start(() -> {
+          var next = System.nanoTime() + SPREAD.multipliedBy(place).toNanos();
+          try {
+            while (!end.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+              turns.acquire();
+              try {
+                look.run();
+              } finally {
+                turns.release();
+              }
+              // At its own beat; a round that took longer than that skips, it does not hurry.
+              do {
+                next += every.toNanos();
+              } while (next - System.nanoTime() <= 0);
+            }
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+}

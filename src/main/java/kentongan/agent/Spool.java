@@ -1,0 +1,253 @@
+package kentongan.agent;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import kentongan.event.AgentId;
+
+/// Every fact between being seen and being acknowledged, on disk.
+///
+/// Events get their numbers when a batch is cut, and the batch is stored with them: so the wire has
+/// no holes whatever was shed before, and a batch that is sent again is the same batch. Everything
+/// touches the file on one thread that nobody interrupts.
+final class Spool implements AutoCloseable {
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(
+          work -> Thread.ofPlatform().daemon().name("spool").stackSize(512 * 1024).unstarted(work));
+  private final Connection sqlite;
+  private final SpoolTables tables;
+  private final InstantSource clock;
+
+  private final Object arrival = new Object();
+  private long waiting;
+  private long oldestWaitingNanos;
+  private long lostInMemory;
+
+  private Spool(Connection sqlite, SpoolTables tables, InstantSource clock) throws SQLException {
+    this.sqlite = sqlite;
+    this.tables = tables;
+    this.clock = clock;
+    this.waiting = tables.waiting();
+    this.oldestWaitingNanos = System.nanoTime();
+  }
+
+  /// Opens or makes a spool.
+  ///
+  /// @throws SpoolFailure when the file cannot be opened
+  static Spool open(Path file, AgentConfig.Bounds bounds, InstantSource clock) {
+    try {
+      var sqlite = SpoolFile.open(file);
+      sqlite.setAutoCommit(false);
+      var tables = new SpoolTables(sqlite, bounds);
+      tables.begin(clock.instant().getEpochSecond());
+      sqlite.commit();
+      return new Spool(sqlite, tables, clock);
+    } catch (SQLException e) {
+      throw new SpoolFailure(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Keeps events. When they cannot be kept, the loss is counted and declared later.
+  ///
+  /// @return whether they are on disk
+  boolean offer(Waiting event) {
+    try {
+      add(List.of(event), List.of(), List.of());
+      return true;
+    } catch (SpoolFailure _) {
+      synchronized (arrival) {
+        lostInMemory++;
+      }
+      return false;
+    }
+  }
+
+  /// Keeps log lines together with how far their file was read.
+  ///
+  /// @param gone marks that are no longer needed
+  /// @throws SpoolFailure when nothing was kept
+  void add(List<Waiting> events, List<TailMark> marks, List<TailMark> gone) {
+    var lost = takeLost();
+    try {
+      run(() -> {
+        if (lost > 0) {
+          tables.lose(EventClass.CHECK, lost, clock.instant(), clock.instant());
+        }
+        tables.insert(events);
+        tables.unmark(gone);
+        tables.mark(marks);
+        tables.shed();
+        return tables.state();
+      });
+    } catch (SpoolFailure e) {
+      synchronized (arrival) {
+        lostInMemory += lost;
+      }
+      throw e;
+    }
+  }
+
+  /// The batch to send next: the one cut before, or a new one; empty when nothing waits.
+  Optional<Cut> next(AgentId agent) {
+    return run(() -> tables.next(agent, clock.instant()));
+  }
+
+  /// Removes everything up to a sequence: it is on the collector's disk.
+  void acknowledge(long last) {
+    run(() -> {
+      tables.acknowledge(last);
+      return true;
+    });
+  }
+
+  /// Numbers everything unacknowledged anew.
+  ///
+  /// @param epoch this or a newer one
+  /// @param first the sequence that the oldest event gets
+  void renumber(long epoch, long first) {
+    run(() -> {
+      tables.renumber(epoch, first);
+      return true;
+    });
+  }
+
+  /// The highest number given in this epoch.
+  long highest() {
+    return run(tables::highest);
+  }
+
+  /// Cuts a refused batch into two; a single refused event is set aside and a gap takes its number.
+  ///
+  /// @return whether there was anything to divide or set aside
+  boolean divide(Cut refused, AgentId agent, String problem) {
+    return run(() -> tables.divide(refused, agent, problem, clock.instant()));
+  }
+
+  /// What waits.
+  State state() {
+    return run(tables::state);
+  }
+
+  /// The marks kept for a log's path.
+  List<TailMark> marks(String path) {
+    return run(() -> tables.marks(path));
+  }
+
+  /// Sets a remembered value.
+  ///
+  /// @return the value before
+  Optional<String> remember(String name, String value) {
+    return run(() -> tables.remember(name, value));
+  }
+
+  /// Waits until a full batch waits, or until the oldest waiting event has waited long enough, or
+  /// until the time is over.
+  void await(Duration flush, Duration atMost) throws InterruptedException {
+    var end = System.nanoTime() + atMost.toNanos();
+    synchronized (arrival) {
+      while (waiting < SpoolTables.MOST_LINES) {
+        var now = System.nanoTime();
+        var until = waiting == 0 ? end : Math.min(end, oldestWaitingNanos + flush.toNanos());
+        if (until - now <= 0) {
+          return;
+        }
+        TimeUnit.NANOSECONDS.timedWait(arrival, until - now);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      if (writer.awaitTermination(10, TimeUnit.SECONDS)) {
+        sqlite.close();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw new SpoolFailure("spool: closing: " + e.getMessage(), e);
+    }
+  }
+
+  /// @param events how many wait, those in a cut batch included
+  /// @param oldest when the oldest of them was seen
+  record State(long epoch, long events, long bytes, Optional<Instant> oldest) {}
+
+  private long takeLost() {
+    synchronized (arrival) {
+      var lost = lostInMemory;
+      lostInMemory = 0;
+      return lost;
+    }
+  }
+
+  /// Tells the sender how many wait; on the spool's own thread, so that no arrival is missed.
+  private void arrived(long events) {
+    synchronized (arrival) {
+      if (waiting == 0) {
+        oldestWaitingNanos = System.nanoTime();
+      }
+      waiting = events;
+      arrival.notifyAll();
+    }
+  }
+
+  private <T> T run(SqlWork<T> work) {
+    Future<T> done;
+    try {
+      done = writer.submit(() -> inTransaction(work));
+    } catch (java.util.concurrent.RejectedExecutionException e) {
+      throw new SpoolFailure("spool: it is closed", e);
+    }
+    var isInterrupted = false;
+    try {
+      while (true) {
+        try {
+          return done.get();
+        } catch (InterruptedException _) {
+          isInterrupted = true; // the work goes on, so we wait on
+        } catch (ExecutionException e) {
+          throw new SpoolFailure("spool: " + e.getCause().getMessage(), e.getCause());
+        }
+      }
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private <T> T inTransaction(SqlWork<T> work) throws SQLException {
+    try {
+      var result = work.done();
+      sqlite.commit();
+      arrived(tables.waiting());
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      sqlite.rollback();
+      tables.recount();
+      throw e;
+    }
+  }
+
+  private interface SqlWork<T> {
+    T done() throws SQLException;
+  }
+
+  /// The bytes of a text, for tables.
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
