@@ -44,8 +44,9 @@ enum DemoPlace {
     return OFFICES.get(office);
   }
 
-  OfficeId province() {
-    return OFFICES.provinceOf(office).orElseThrow().id();
+  /// The name of any office, as in "Kota Makassar".
+  static String nameOf(OfficeId office) {
+    return OFFICES.find(office).map(Office::name).orElse(office.code());
   }
 
   String host() {

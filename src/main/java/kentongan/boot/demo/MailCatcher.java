@@ -35,15 +35,16 @@ final class MailCatcher implements AutoCloseable {
   ///
   /// @param arrivedAt when the server had it whole
   /// @param to all addressees
+  /// @param incident what the header `X-Kentongan-Incident` says; empty without it
   /// @param text subject, a line break, and the body as the wire had it
-  record Mail(Instant arrivedAt, List<String> to, String subject, String text) {
+  record Mail(Instant arrivedAt, List<String> to, String subject, String incident, String text) {
     Mail {
       to = List.copyOf(to);
     }
 
     /// Whether it speaks of this incident.
-    boolean isAbout(String incident) {
-      return text.contains(incident);
+    boolean isAbout(String number) {
+      return incident.equals(number) || text.contains(number);
     }
   }
 
@@ -75,9 +76,12 @@ final class MailCatcher implements AutoCloseable {
     try {
       var subject = decoded(message.getSubject());
       var to = message.getAllRecipients();
-      return new Mail(arrivedAt, addresses(to), subject, subject + "\n" + body(message));
+      var header = message.getHeader("X-Kentongan-Incident", null);
+      var incident = header == null ? "" : header.strip();
+      var text = subject + "\n" + body(message);
+      return new Mail(arrivedAt, addresses(to), subject, incident, text);
     } catch (MessagingException | IOException unreadable) {
-      return new Mail(arrivedAt, List.of(), "", GreenMailUtil.getWholeMessage(message));
+      return new Mail(arrivedAt, List.of(), "", "", GreenMailUtil.getWholeMessage(message));
     }
   }
 
