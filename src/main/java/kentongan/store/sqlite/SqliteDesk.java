@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import kentongan.pipeline.Desk;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -18,7 +19,7 @@ import org.sqlite.SQLiteConfig;
 ///
 /// Writers take turns in this process, so none of them meets a busy database; readers never wait.
 /// `synchronous=FULL`: what a transaction wrote is on disk when [#write] returns.
-public final class SqliteDesk implements AutoCloseable {
+public final class SqliteDesk implements Desk, AutoCloseable {
   private final HikariDataSource source;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -70,8 +71,7 @@ public final class SqliteDesk implements AutoCloseable {
     return jdbc;
   }
 
-  /// Runs work in one transaction: all of it is on disk when this returns, or none of it when it
-  /// throws. May be nested; the outermost decides.
+  @Override
   public <T> T write(Supplier<T> work) {
     turn.lock();
     try {
@@ -80,14 +80,6 @@ public final class SqliteDesk implements AutoCloseable {
     } finally {
       turn.unlock();
     }
-  }
-
-  /// Runs work that returns nothing in one transaction.
-  public void write(Runnable work) {
-    write(() -> {
-      work.run();
-      return true;
-    });
   }
 
   @Override

@@ -14,7 +14,9 @@
       "report",
       "incident",
       "playbook",
-      "ledger"
+      "ledger",
+      "pipeline",
+      "web"
     })
 @NullMarked
 package kentongan.store.sqlite;

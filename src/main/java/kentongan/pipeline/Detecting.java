@@ -1,0 +1,174 @@
+package kentongan.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kentongan.detection.Detection;
+import kentongan.detection.Detector;
+import kentongan.event.BatchBody;
+import kentongan.event.Event;
+import kentongan.event.EventLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads on from the event log, lets the rules look, and saves what follows together with its own
+/// place in the log.
+final class Detecting implements Worker.Step {
+  static final String READER = "detection";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Detecting.class);
+
+  private static final int BATCHES = 16;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /// Without a detection the place is saved this often: what is read again says nothing new.
+  private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
+
+  private final World world;
+  private final Detector detector;
+  private final Consequences consequences;
+  private final Figures figures;
+  private long position;
+  private Instant savedAt = Instant.EPOCH;
+  private long savedPosition;
+  private Instant tickedAt = Instant.EPOCH;
+
+  /// What was detected but could not be saved yet; the next step tries again before it reads on.
+  private final List<Seen> unsaved = new ArrayList<>();
+
+  /// @param firing the event that made the rule match; empty for silence
+  private record Seen(Detection detection, Optional<Event> firing) {}
+
+  /// @param detector made with the memory of `mark`
+  Detecting(
+      World world,
+      Detector detector,
+      Progress.Mark mark,
+      Consequences consequences,
+      Figures figures) {
+    this.world = world;
+    this.detector = detector;
+    this.consequences = consequences;
+    this.figures = figures;
+    this.position = mark.position();
+    this.savedPosition = mark.position();
+    remember(mark);
+  }
+
+  private void remember(Progress.Mark mark) {
+    var at = mark.neededFrom() - 1;
+    while (at < mark.position()) {
+      for (var stored : world.events().log().read(at, BATCHES)) {
+        at = stored.position();
+        if (at > mark.position()) {
+          return;
+        }
+        for (var event : events(stored)) {
+          detector.replay(event, stored.position());
+        }
+      }
+    }
+    figures.detectedTo.set(mark.position());
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    if (unsaved.isEmpty()) {
+      look();
+    }
+    save();
+  }
+
+  private void look() throws InterruptedException {
+    var log = world.events().log();
+    if (log.awaitBeyond(position, PATIENCE)) {
+      for (var stored : log.read(position, BATCHES)) {
+        judge(stored);
+        position = stored.position();
+      }
+    }
+    // Silence is judged only when nothing is left unread: what is still to be read is not silence.
+    var now = world.clock().instant();
+    if (position >= log.end() && Duration.between(tickedAt, now).abs().compareTo(TICK) >= 0) {
+      tickedAt = now;
+      for (var detection : detector.tick(now)) {
+        unsaved.add(new Seen(detection, Optional.empty()));
+      }
+    }
+  }
+
+  private void judge(EventLog.Stored stored) {
+    for (var event : events(stored)) {
+      try {
+        for (var detection : detector.on(event, stored.position())) {
+          unsaved.add(new Seen(detection, Optional.of(event)));
+        }
+        figures.detected.increment();
+      } catch (RuntimeException broken) {
+        // One event must not stop all that follow it; that it went unjudged is counted and told.
+        figures.unjudged.increment();
+        LOG.atError()
+            .addKeyValue("event", event.id())
+            .setCause(broken)
+            .log("the rules could not look at an event");
+      }
+    }
+  }
+
+  private List<Event> events(EventLog.Stored stored) {
+    try {
+      return BatchBody.events(stored);
+    } catch (IllegalStateException unreadable) {
+      figures.lost.add(stored.batch().size());
+      LOG.atError()
+          .addKeyValue("position", stored.position())
+          .addKeyValue("batch", stored.batch())
+          .setCause(unreadable)
+          .log("an accepted batch cannot be read any more");
+      return List.of();
+    }
+  }
+
+  private void save() {
+    // The machine's clock: an exercise's may stand still.
+    var now = Instant.now();
+    var isDue =
+        position > savedPosition && Duration.between(savedAt, now).compareTo(SAVE_EVERY) >= 0;
+    if (unsaved.isEmpty() && !isDue) {
+      figures.detectedTo.set(position);
+      return;
+    }
+    var changed =
+        world
+            .desk()
+            .write(() -> {
+              var mark = new Progress.Mark(position, detector.neededFrom(), detector.memory());
+              world.events().progress().move(READER, mark);
+              var hadEffect = 0;
+              for (var seen : unsaved) {
+                if (world.events().progress().first("detection/" + seen.detection().id())) {
+                  consequences.follow(seen.detection(), seen.firing());
+                  hadEffect++;
+                }
+              }
+              return hadEffect;
+            });
+    unsaved.clear();
+    savedAt = now;
+    savedPosition = position;
+    figures.detectedTo.set(position);
+    figures.detections.add(changed);
+    if (changed > 0) {
+      consequences.saved();
+    }
+  }
+
+  /// Saves the place before the stores close.
+  void finish() {
+    savedAt = Instant.EPOCH;
+    save();
+  }
+}
