@@ -132,17 +132,11 @@ public final class ConnectionGuard implements NettyServerCustomizer {
         if (message instanceof HttpRequest request) {
           isBetweenRequests = false;
           stop();
-          var problem = request.decoderResult().isSuccess() ? problem(request) : null;
-          if (problem != null) {
+          // What the codec could not read is answered with 400 and closed further on.
+          if (request.decoderResult().isSuccess() && !begins(context, request)) {
             isRefused = true;
             ReferenceCountUtil.release(message);
-            refuse(context, problem);
             return;
-          }
-          var length = HttpUtil.getContentLength(request, 0L);
-          if (length > 0) {
-            var atRate = Duration.ofSeconds(length / settings.bodyRate().toBytes());
-            start(context, settings.bodyGrace().plus(atRate), "slow-body");
           }
         }
         if (message instanceof LastHttpContent) {
@@ -150,6 +144,21 @@ public final class ConnectionGuard implements NettyServerCustomizer {
           stop();
         }
         context.fireChannelRead(message);
+      }
+
+      /// Starts the body's clock; false when the request is refused.
+      private boolean begins(ChannelHandlerContext context, HttpRequest request) {
+        var problem = problem(request);
+        if (problem != null) {
+          refuse(context, problem);
+          return false;
+        }
+        var length = HttpUtil.getContentLength(request, 0L);
+        if (length > 0) {
+          var atRate = Duration.ofSeconds(length / settings.bodyRate().toBytes());
+          start(context, settings.bodyGrace().plus(atRate), "slow-body");
+        }
+        return true;
       }
     }
 
