@@ -37,8 +37,6 @@ public record Message(
   public static URI link(URI base, AckToken token) {
     var text = base.toString();
     return URI.create(
-        (text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
-            + "/terima/"
-            + token.text());
+        (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "/p/" + token.text());
   }
 }

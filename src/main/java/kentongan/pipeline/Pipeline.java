@@ -1,7 +1,9 @@
 package kentongan.pipeline;
 
+import java.time.Duration;
 import java.util.function.Function;
 import kentongan.detection.Detector;
+import kentongan.notice.Retry;
 
 /// One world at work: reads on from its event log, lets the rules look, opens incidents, calls
 /// people, archives; and offers what people may do.
@@ -9,24 +11,24 @@ import kentongan.detection.Detector;
 ///     event log ─► detection ─► incidents ─► calls ─► outbox ─► channels
 ///         └──────► archive
 public final class Pipeline implements AutoCloseable {
+  private static final Duration DISPATCHER_RESTS = Duration.ofMillis(250);
+
   private final World world;
   private final Figures figures = new Figures();
   private final Recording recording;
   private final Acts acts;
   private final Archiving archiving;
   private final Detecting detecting;
-  private final Dispatching dispatching;
   private final Worker archivist;
   private final Worker detective;
   private final Worker caller;
-  private final Worker dispatcher;
+  private final Dispatcher dispatcher;
 
   /// @param detector makes a detector out of what an earlier one wanted to be remembered
   public Pipeline(World world, Function<String, Detector> detector) {
     this.world = world;
     this.recording = new Recording(world);
-    this.dispatching = new Dispatching(world, recording, figures);
-    this.dispatcher = new Worker(name("dispatch"), figures, dispatching);
+    this.dispatcher = dispatcher();
     var calls = new Calls(world, dispatcher::wake);
     this.acts = new Acts(world, recording, calls);
     var mark = world.events().progress().of(Detecting.READER).orElse(Progress.Mark.START);
@@ -61,6 +63,19 @@ public final class Pipeline implements AutoCloseable {
     return figures;
   }
 
+  private Dispatcher dispatcher() {
+    var deliveries = new Deliveries(world, recording, figures);
+    var out = world.out();
+    return new Dispatcher(
+        out.outbox(),
+        out.channels(),
+        world.desk(),
+        new Dispatcher.Settings(out.address(), Retry.standard(), DISPATCHER_RESTS),
+        world.clock(),
+        deliveries::record,
+        deliveries::tell);
+  }
+
   private String name(String part) {
     return part + "-" + world.id();
   }
@@ -72,7 +87,6 @@ public final class Pipeline implements AutoCloseable {
     archivist.close();
     caller.close();
     dispatcher.close();
-    dispatching.close();
     detecting.finish();
     archiving.finish();
   }

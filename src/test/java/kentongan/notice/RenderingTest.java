@@ -7,8 +7,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 class RenderingTest {
-  private static final URI LINK =
-      URI.create("https://kentongan.example/terima/AAAAAAAAAAAAAAAAAAAAAA");
+  private static final URI LINK = URI.create("https://kentongan.example/p/AAAAAAAAAAAAAAAAAAAAAA");
 
   @Test
   void it_says_what_where_since_when_what_to_do_and_by_when_in_both_languages() {
@@ -27,7 +26,7 @@ class RenderingTest {
             Nomor insiden: INC-2026-000123
 
             Konfirmasi penerimaan:
-            https://kentongan.example/terima/AAAAAAAAAAAAAAAAAAAAAA
+            https://kentongan.example/p/AAAAAAAAAAAAAAAAAAAAAA
 
             Buka tautan, lalu tekan tombol Terima. Tanpa konfirmasi, panggilan diulang lalu\
              dieskalasi ke petugas berikutnya.
@@ -43,7 +42,7 @@ class RenderingTest {
             Incident: INC-2026-000123
 
             Acknowledge:
-            https://kentongan.example/terima/AAAAAAAAAAAAAAAAAAAAAA
+            https://kentongan.example/p/AAAAAAAAAAAAAAAAAAAAAA
 
             Open the link and press the button. Without it you are called again, then the next\
              person is.
@@ -80,7 +79,7 @@ class RenderingTest {
 
     assertThat(Message.link(URI.create("https://kentongan.example/"), token)).isEqualTo(LINK);
     assertThat(Message.link(URI.create("https://kentongan.example/k"), token))
-        .hasToString("https://kentongan.example/k/terima/AAAAAAAAAAAAAAAAAAAAAA");
+        .hasToString("https://kentongan.example/k/p/AAAAAAAAAAAAAAAAAAAAAA");
   }
 
   @Test

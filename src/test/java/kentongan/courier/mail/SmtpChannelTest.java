@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /// Against a real SMTP server on loopback.
 class SmtpChannelTest {
-  private static final URI LINK =
-      URI.create("https://kentongan.example/terima/AAAAAAAAAAAAAAAAAAAAAA");
+  private static final URI LINK = URI.create("https://kentongan.example/p/AAAAAAAAAAAAAAAAAAAAAA");
 
   private GreenMail server = server(0);
 

@@ -31,8 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WebhookChannelTest {
   private static final String SECRET = "rahasia-untuk-uji-coba";
-  private static final URI LINK =
-      URI.create("https://kentongan.example/terima/AAAAAAAAAAAAAAAAAAAAAA");
+  private static final URI LINK = URI.create("https://kentongan.example/p/AAAAAAAAAAAAAAAAAAAAAA");
   private static final Message MESSAGE =
       Message.of(NoticeSamples.call("siti.rahma", 1, "webhook"), LINK);
   private static WireMockServer receiver;

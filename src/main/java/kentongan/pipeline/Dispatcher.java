@@ -1,4 +1,4 @@
-package kentongan.courier;
+package kentongan.pipeline;
 
 import java.net.URI;
 import java.security.SecureRandom;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import kentongan.notice.AckToken;
 import kentongan.notice.Channel;
 import kentongan.notice.Message;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each channel has a thread of its own, so a server that does not answer holds up no other. The
 /// threads are never interrupted: an interrupted one would close the desk's file.
-public final class Dispatcher implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+final class Dispatcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int BATCH = 100;
 
   /// After so many failures in a row a channel is taken to be down, and the rest waits for the next
@@ -35,9 +36,10 @@ public final class Dispatcher implements AutoCloseable {
 
   private final Outbox outbox;
   private final List<Channel> channels;
-  private final Transactions transactions;
+  private final Desk desk;
   private final Settings settings;
   private final InstantSource clock;
+  private final BiConsumer<Notice, Channel.Outcome> recorded;
   private final BiConsumer<Notice, Channel.Outcome> heard;
   private final SecureRandom random = new SecureRandom();
   private final List<Thread> threads = new ArrayList<>();
@@ -46,28 +48,24 @@ public final class Dispatcher implements AutoCloseable {
   private long wakes;
   private volatile boolean isClosed;
 
+  /// @param recorded told of every outcome in the transaction that records it
   /// @param heard told of every try and its outcome, after it is recorded; for figures and live
   ///   pages
-  public Dispatcher(
+  Dispatcher(
       Outbox outbox,
       Collection<Channel> channels,
-      Transactions transactions,
+      Desk desk,
       Settings settings,
       InstantSource clock,
+      BiConsumer<Notice, Channel.Outcome> recorded,
       BiConsumer<Notice, Channel.Outcome> heard) {
     this.outbox = outbox;
     this.channels = List.copyOf(channels);
-    this.transactions = transactions;
+    this.desk = desk;
     this.settings = settings;
     this.clock = clock;
+    this.recorded = recorded;
     this.heard = heard;
-  }
-
-  /// Runs work in one transaction of the store that the outbox lives in.
-  @FunctionalInterface
-  public interface Transactions {
-    /// Runs it; all of it is kept when this returns.
-    void run(Runnable work);
   }
 
   /// What a dispatcher goes by.
@@ -75,10 +73,10 @@ public final class Dispatcher implements AutoCloseable {
   /// @param base the dashboard's own address, the beginning of acknowledge links
   /// @param retry the pauses after failures
   /// @param poll how long to rest when nothing is due and nobody wakes it
-  public record Settings(URI base, Retry retry, Duration poll) {}
+  record Settings(Supplier<URI> base, Retry retry, Duration poll) {}
 
   /// Begins to work, one thread a channel.
-  public void start() {
+  void start() {
     for (var channel : channels) {
       threads.add(
           Thread.ofPlatform()
@@ -89,7 +87,7 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /// Something was put in: look now.
-  public void wake() {
+  void wake() {
     lock.lock();
     try {
       wakes++;
@@ -102,7 +100,7 @@ public final class Dispatcher implements AutoCloseable {
   /// Tries everything that is due once, channel after channel, on this thread.
   ///
   /// @return how many were delivered
-  public int pass() {
+  int pass() {
     return channels.stream().mapToInt(channel -> pass(channel).delivered()).sum();
   }
 
@@ -132,7 +130,7 @@ public final class Dispatcher implements AutoCloseable {
           rest(seen);
         }
       } catch (RuntimeException broken) {
-        log.atError()
+        LOG.atError()
             .addKeyValue("channel", channel.name())
             .setCause(broken)
             .log("dispatcher failed; goes on");
@@ -191,9 +189,12 @@ public final class Dispatcher implements AutoCloseable {
 
   private Channel.Outcome deliver(Channel channel, Notice notice) {
     var token = AckToken.random(random);
-    transactions.run(() -> outbox.issued(notice.id(), token, clock.instant()));
-    var outcome = tried(channel, Message.of(notice, Message.link(settings.base(), token)));
-    transactions.run(() -> record(notice, outcome));
+    desk.write(() -> outbox.issued(notice.id(), token, clock.instant()));
+    var outcome = tried(channel, Message.of(notice, Message.link(settings.base().get(), token)));
+    desk.write(() -> {
+      record(notice, outcome);
+      recorded.accept(notice, outcome);
+    });
     heard.accept(notice, outcome);
     return outcome;
   }
@@ -202,7 +203,7 @@ public final class Dispatcher implements AutoCloseable {
     try {
       return channel.deliver(message);
     } catch (RuntimeException broken) {
-      log.atError()
+      LOG.atError()
           .addKeyValue("channel", channel.name())
           .addKeyValue("notice", message.id().text())
           .setCause(broken)
@@ -216,7 +217,7 @@ public final class Dispatcher implements AutoCloseable {
     switch (outcome) {
       case Channel.Outcome.Delivered(var receipt) -> outbox.delivered(notice.id(), receipt);
       case Channel.Outcome.Refused(var why) -> {
-        log.atWarn()
+        LOG.atWarn()
             .addKeyValue("notice", notice.id().text())
             .addKeyValue("why", why)
             .log("notice refused");
@@ -231,7 +232,7 @@ public final class Dispatcher implements AutoCloseable {
     var tries = notice.state() instanceof Notice.State.Waiting(var before, _, _) ? before + 1 : 1;
     switch (settings.retry().after(tries, notice.created(), now)) {
       case Retry.Next.At(var time) -> {
-        log.atWarn()
+        LOG.atWarn()
             .addKeyValue("notice", notice.id().text())
             .addKeyValue("why", why)
             .addKeyValue("next", time)
@@ -239,7 +240,7 @@ public final class Dispatcher implements AutoCloseable {
         outbox.failed(notice.id(), why, time);
       }
       case Retry.Next.GiveUp(var end) -> {
-        log.atError()
+        LOG.atError()
             .addKeyValue("notice", notice.id().text())
             .addKeyValue("why", why)
             .log("notice given up");

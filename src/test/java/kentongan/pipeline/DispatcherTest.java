@@ -1,4 +1,4 @@
-package kentongan.courier;
+package kentongan.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import kentongan.notice.AckToken;
 import kentongan.notice.Channel;
 import kentongan.notice.Message;
@@ -71,7 +72,7 @@ class DispatcherTest {
     var link = mail.carried.getFirst().acknowledge().toString();
     var token = AckToken.parse(link.substring(link.lastIndexOf('/') + 1)).orElseThrow();
 
-    assertThat(link).startsWith("https://kentongan.example/terima/");
+    assertThat(link).startsWith("https://kentongan.example/p/");
     assertThat(notices.with(token)).map(Notice::id).contains(NoticeSamples.siteDown().id());
   }
 
@@ -155,7 +156,13 @@ class DispatcherTest {
     put(NoticeSamples.siteDown());
     var crashing =
         new Dispatcher(
-            notices, List.of(mail), new CrashAfter(1), settings(), () -> now, (_, _) -> {});
+            notices,
+            List.of(mail),
+            new CrashAfter(1),
+            settings(),
+            () -> now,
+            (_, _) -> {},
+            (_, _) -> {});
     try {
       crashing.pass();
     } catch (IllegalStateException _) {
@@ -193,9 +200,10 @@ class DispatcherTest {
         new Dispatcher(
             notices,
             List.of(mail, webhook),
-            desk::write,
-            new Dispatcher.Settings(BASE, Retry.standard(), Duration.ofSeconds(30)),
+            desk,
+            new Dispatcher.Settings(() -> BASE, Retry.standard(), Duration.ofSeconds(30)),
             InstantSource.system(),
+            (_, _) -> {},
             (_, _) -> {});
     dispatcher.start();
     for (var i = 1; i <= 20; i++) {
@@ -216,15 +224,15 @@ class DispatcherTest {
 
   private Dispatcher dispatcher(InstantSource clock) {
     return new Dispatcher(
-        notices, List.of(mail, webhook), desk::write, settings(), clock, (_, _) -> {});
+        notices, List.of(mail, webhook), desk, settings(), clock, (_, _) -> {}, (_, _) -> {});
   }
 
   private static Dispatcher.Settings settings() {
-    return new Dispatcher.Settings(BASE, Retry.standard(), Duration.ofMillis(200));
+    return new Dispatcher.Settings(() -> BASE, Retry.standard(), Duration.ofMillis(200));
   }
 
   /// Lets some transactions through, then fails as a dying process does.
-  private final class CrashAfter implements Dispatcher.Transactions {
+  private final class CrashAfter implements Desk {
     private int left;
 
     CrashAfter(int left) {
@@ -232,11 +240,11 @@ class DispatcherTest {
     }
 
     @Override
-    public void run(Runnable work) {
+    public <T> T write(Supplier<T> work) {
       if (left-- <= 0) {
         throw new IllegalStateException("crash");
       }
-      desk.write(work);
+      return desk.write(work);
     }
   }
 
