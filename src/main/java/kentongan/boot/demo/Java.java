@@ -1,12 +1,17 @@
 package kentongan.boot.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How a process of Kentongan is started from within one: with the flags and the class path that
@@ -79,8 +84,14 @@ final class Java {
     return words;
   }
 
+  /// What this process itself was loaded from.
   private static String ownClassPath() {
-    return System.getProperty("java.class.path");
+    // A launcher of tests may load us by a loader of its own, beside the class path.
+    return Java.class.getClassLoader() instanceof URLClassLoader loader
+        ? Arrays.stream(loader.getURLs())
+            .map(url -> Path.of(URI.create(url.toString())).toString())
+            .collect(Collectors.joining(File.pathSeparator))
+        : System.getProperty("java.class.path");
   }
 
   private static Optional<String> shortClassPath() {
@@ -98,7 +109,7 @@ final class Java {
     } catch (IOException noLibraries) {
       throw new UncheckedIOException(noLibraries);
     }
-    return String.join(System.getProperty("path.separator"), path);
+    return String.join(File.pathSeparator, path);
   }
 
   private static boolean isForAgents(Path jar) {
