@@ -1,6 +1,8 @@
 package kentongan;
 
+import java.util.Arrays;
 import java.util.List;
+import kentongan.boot.AgentCommand;
 import kentongan.boot.CommandLineOf;
 
 /// The main class: hands the command line to the command that was named.
@@ -11,6 +13,11 @@ public final class Kentongan {
 
   /// Runs one command and ends with its exit status.
   public static void main(String[] args) {
-    System.exit(CommandLineOf.run(List.of(args)));
+    // The agent stays small: it loads no command-line library.
+    var isAgent = args.length > 0 && args[0].equals("agent");
+    System.exit(
+        isAgent
+            ? AgentCommand.run(Arrays.copyOfRange(args, 1, args.length))
+            : CommandLineOf.run(List.of(args)));
   }
 }
