@@ -1,0 +1,45 @@
+package kentongan.detection;
+
+/// Numbers as they stand in documents.
+final class Numbers {
+  private Numbers() {}
+
+  /// A number, or a text that is one; NaN when it is none.
+  static double read(Facts facts, int value) {
+    if (facts.kind(value) != Facts.NUMBER && facts.kind(value) != Facts.TEXT) {
+      return Double.NaN;
+    }
+    var chars = facts.raw();
+    int start = facts.start(value);
+    int length = facts.length(value);
+    if (length == 0 || length > 40) {
+      return Double.NaN;
+    }
+    if (length > 15) {
+      return slow(chars, start, length);
+    }
+    long number = 0;
+    int from = chars[start] == '-' && length > 1 ? 1 : 0;
+    for (int i = from; i < length; i++) {
+      int digit = chars[start + i] - '0';
+      if (digit < 0 || digit > 9) {
+        return slow(chars, start, length);
+      }
+      number = number * 10 + digit;
+    }
+    return from == 1 ? -number : number;
+  }
+
+  private static double slow(char[] chars, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      if ("0123456789+-.eE".indexOf(chars[i]) < 0) {
+        return Double.NaN;
+      }
+    }
+    try {
+      return Double.parseDouble(new String(chars, start, length));
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}

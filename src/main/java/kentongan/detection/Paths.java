@@ -1,0 +1,78 @@
+package kentongan.detection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The paths that rules read, as a tree to walk along with the tokens of a document. Nested objects
+/// and literal dotted keys lead to the same place.
+final class Paths {
+  private final Node root = new Node();
+  private final Map<String, Integer> slots = new HashMap<>();
+  private final List<Boolean> decoded = new ArrayList<>();
+
+  /// The slot of a path; the same path has the same slot.
+  int slot(String path) {
+    return slots.computeIfAbsent(path, this::grow);
+  }
+
+  /// Lets the values of a path be read URL-decoded too.
+  int decodedSlot(String path) {
+    int slot = slot(path);
+    decoded.set(slot, true);
+    return slot;
+  }
+
+  int size() {
+    return slots.size();
+  }
+
+  boolean isDecoded(int slot) {
+    return decoded.get(slot);
+  }
+
+  Node root() {
+    return root;
+  }
+
+  private int grow(String path) {
+    int slot = slots.size();
+    decoded.add(false);
+    var steps = path.split("\\.", -1);
+    var nodes = new Node[steps.length + 1];
+    nodes[0] = root;
+    for (int to = 1; to <= steps.length; to++) {
+      nodes[to] = node(nodes, steps, to);
+    }
+    nodes[steps.length].slot = slot;
+    return slot;
+  }
+
+  /// The node for the first steps, reachable from every shorter one by the key in between.
+  private static Node node(Node[] nodes, String[] steps, int to) {
+    Node found = nodes[to - 1].children.get(steps[to - 1]);
+    var node = found == null ? new Node() : found;
+    for (int from = 0; from < to; from++) {
+      var key = String.join(".", List.of(steps).subList(from, to));
+      nodes[from].children.putIfAbsent(key, node);
+    }
+    return node;
+  }
+
+  /// One place in the tree.
+  static final class Node {
+    private final Map<String, Node> children = new HashMap<>();
+    private int slot = -1;
+
+    @Nullable Node child(String key) {
+      return children.get(key);
+    }
+
+    /// -1 when no rule reads this very place.
+    int slot() {
+      return slot;
+    }
+  }
+}
