@@ -1,6 +1,7 @@
 package kentongan.exercise;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import kentongan.office.PersonId;
 /// @param parts the person of each player, by the player's short name
 public record Cast(Map<String, PersonId> parts) {
   public Cast {
-    parts = java.util.Collections.unmodifiableMap(new TreeMap<>(parts));
+    parts = Collections.unmodifiableMap(new TreeMap<>(parts));
   }
 
   /// The person who plays this.

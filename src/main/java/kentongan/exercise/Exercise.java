@@ -2,6 +2,7 @@ package kentongan.exercise;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record Exercise(
     Map<String, Duration> fired,
     Optional<Fact.Ended> ended) {
   public Exercise {
-    fired = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fired));
+    fired = Collections.unmodifiableMap(new LinkedHashMap<>(fired));
   }
 
   /// Where it stands.

@@ -8,16 +8,17 @@ import java.util.regex.Pattern;
 /// The name of one exercise; also the name of its world's directory, so nothing in it can lead out
 /// of the directory of all exercises.
 ///
-/// @param value 1 to 64 of `a-z 0-9 -`, as in `latihan-20261121-021407`
+/// @param value 1 to 40 of `a-z 0-9 -`, beginning with a letter, as in `latihan-20261121-021407`
 public record ExerciseId(String value) implements Comparable<ExerciseId> {
-  private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   public ExerciseId {
     if (!SHAPE.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "exercise: '%s' (expected: 1 to 64 of a-z 0-9 -)".formatted(value));
+          "exercise: '%s' (expected: 1 to 40 of a-z 0-9 -, beginning with a letter)"
+              .formatted(value));
     }
   }
 

@@ -1,8 +1,11 @@
 package kentongan.exercise;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import kentongan.asset.AssetId;
+import kentongan.incident.Category;
+import kentongan.incident.Fact;
 import kentongan.incident.Status;
 import kentongan.office.OfficeId;
 
@@ -36,10 +39,36 @@ public record Expectation(
   /// @param asset one of its assets
   /// @param office the office it belongs to
   /// @param playbook the playbook it offers
+  /// @param category what it was opened as
   public record About(
-      Optional<AssetId> asset, Optional<OfficeId> office, Optional<String> playbook) {
+      Optional<AssetId> asset,
+      Optional<OfficeId> office,
+      Optional<String> playbook,
+      Optional<Category> category) {
     /// Any incident.
-    public static final About ANY = new About(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final About ANY =
+        new About(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// Whether the incident of these facts is meant.
+    public boolean fits(List<Fact> facts) {
+      return facts.stream()
+          .filter(Fact.Opened.class::isInstance)
+          .map(Fact.Opened.class::cast)
+          .findFirst()
+          .filter(opened -> office.map(opened.office()::equals).orElse(true))
+          .filter(opened -> category.map(c -> c == opened.category()).orElse(true))
+          .filter(opened -> playbook.isEmpty() || playbook.equals(opened.playbook()))
+          .filter(_ -> asset.map(wanted -> names(facts, wanted)).orElse(true))
+          .isPresent();
+    }
+
+    private static boolean names(List<Fact> facts, AssetId asset) {
+      return facts.stream()
+          .anyMatch(fact ->
+              (fact instanceof Fact.Opened opened && opened.assets().contains(asset))
+                  || (fact instanceof Fact.DetectionJoined joined
+                      && joined.assets().contains(asset)));
+    }
   }
 
   /// What is to be done. Each is one sort of fact in an incident's record, written by a person.
@@ -57,6 +86,15 @@ public record Expectation(
     ///
     /// @param step the step's id or its name
     record CompleteStep(String step) implements Deed {}
+
+    /// So many steps of a playbook were done, whichever they are.
+    record CompleteSteps(int count) implements Deed {
+      public CompleteSteps {
+        if (count < 1 || count > 200) {
+          throw new IllegalArgumentException("steps: %d (expected: 1 to 200)".formatted(count));
+        }
+      }
+    }
 
     /// The handling has come this far.
     record Reach(Status status) implements Deed {}

@@ -41,10 +41,9 @@ public record Inject(String id, Duration at, Phrase title, Kind kind) {
     /// A station's line is cut. What it sees meanwhile arrives when the line is back.
     record Silence(AgentId station, Duration lasts) implements Kind {}
 
-    /// The page of an asset is found changed, again with every look.
+    /// The page of an asset is found changed, with every look of every station that watches it.
     ///
     /// @param verdict one of `kentongan.page.verdict`
-    /// @param every the pause between two looks
     record PageChanges(
         AssetId asset,
         String verdict,
@@ -53,7 +52,6 @@ public record Inject(String id, Duration at, Phrase title, Kind kind) {
         int hiddenLinks,
         List<String> newHosts,
         List<String> reasons,
-        Duration every,
         Duration lasts)
         implements Kind {
       public PageChanges {

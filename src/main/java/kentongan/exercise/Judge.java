@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kentongan.exercise.Expectation.About;
 import kentongan.exercise.Expectation.After;
 import kentongan.exercise.Expectation.Deed;
@@ -120,18 +122,37 @@ final class Judge {
   /// The first time it was done by whoever was to do it.
   private Optional<Done> done(Expectation expected) {
     return cases(expected.about())
-        .flatMap(List::stream)
-        .filter(fact -> is(expected.deed(), fact))
-        .map(fact -> fact.stamp().by().person().map(by -> new Done(fact.stamp().recordedAt(), by)))
+        .map(facts -> done(expected, facts))
         .flatMap(Optional::stream)
-        .filter(done -> isBy(expected, done.by()))
         .min(Comparator.comparing(Done::at));
   }
 
-  private boolean isBy(Expectation expected, PersonId person) {
-    return expected.by().isEmpty()
-        ? cast.has(person)
-        : expected.by().flatMap(cast::of).filter(person::equals).isPresent();
+  private Optional<Done> done(Expectation expected, List<Fact> facts) {
+    var seen = new HashSet<String>();
+    var skipped = expected.deed() instanceof Deed.CompleteSteps(var count) ? count - 1L : 0L;
+    return facts.stream()
+        .filter(fact -> is(expected.deed(), fact))
+        .filter(fact -> isBy(expected, fact))
+        // A step done again is still one step.
+        .filter(fact ->
+            !(expected.deed() instanceof Deed.CompleteSteps)
+                || (fact instanceof Fact.StepRecorded step && seen.add(step.step())))
+        .skip(skipped)
+        .map(fact -> new Done(fact.stamp().recordedAt(), fact.stamp().by().person().orElseThrow()))
+        .findFirst();
+  }
+
+  /// Whether a participant did it: the one who was to, where that is said. The program does many
+  /// things too, and none of them counts.
+  private boolean isBy(Expectation expected, Fact fact) {
+    return fact.stamp()
+        .by()
+        .person()
+        .filter(person ->
+            expected.by().isEmpty()
+                ? cast.has(person)
+                : expected.by().flatMap(cast::of).filter(person::equals).isPresent())
+        .isPresent();
   }
 
   private boolean is(Deed deed, Fact fact) {
@@ -144,6 +165,8 @@ final class Judge {
           fact instanceof Fact.StepRecorded done
               && done.what().equals("done")
               && (done.step().equals(step) || done.name().equals(step));
+      case Deed.CompleteSteps _ ->
+          fact instanceof Fact.StepRecorded done && done.what().equals("done");
       case Deed.Reach(var status) ->
           fact instanceof Fact.StatusChanged change && change.to() == status;
       case Deed.Note _ -> fact instanceof Fact.NoteAdded;
@@ -154,29 +177,8 @@ final class Judge {
     };
   }
 
-  private java.util.stream.Stream<List<Fact>> cases(About about) {
-    return deeds.cases().stream().filter(facts -> fits(about, facts));
-  }
-
-  private static boolean fits(About about, List<Fact> facts) {
-    var first = opening(facts);
-    return first.isPresent()
-        && about.office().map(first.get().office()::equals).orElse(true)
-        && about
-            .playbook()
-            .map(p -> first.get().playbook().filter(p::equals).isPresent())
-            .orElse(true)
-        && about.asset().map(asset -> names(facts, asset)).orElse(true);
-  }
-
-  private static boolean names(List<Fact> facts, kentongan.asset.AssetId asset) {
-    return facts.stream()
-        .anyMatch(fact ->
-            switch (fact) {
-              case Fact.Opened opened -> opened.assets().contains(asset);
-              case Fact.DetectionJoined joined -> joined.assets().contains(asset);
-              default -> false;
-            });
+  private Stream<List<Fact>> cases(About about) {
+    return deeds.cases().stream().filter(about::fits);
   }
 
   private static Optional<Fact.Opened> opening(List<Fact> facts) {

@@ -1,10 +1,13 @@
 package kentongan.exercise;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import kentongan.exercise.Expectation.About;
 import kentongan.incident.Status;
 import kentongan.incident.Verdict;
+import kentongan.report.Part;
 
 /// What people do in an exercise without a screen: for rehearsing the scenario itself, and for
 /// tests. Each act takes the road that a click takes.
@@ -12,7 +15,7 @@ import kentongan.incident.Verdict;
 /// @param lines in the order of time
 public record Script(List<Line> lines) {
   public Script {
-    lines = lines.stream().sorted(java.util.Comparator.comparing(Line::at)).toList();
+    lines = lines.stream().sorted(Comparator.comparing(Line::at)).toList();
   }
 
   /// One act of one player.
@@ -33,15 +36,15 @@ public record Script(List<Line> lines) {
     /// Begins the playbook.
     record StartRun(String playbook) implements Act {}
 
-    /// Does a step.
+    /// Does the step that waits.
     ///
-    /// @param step the step's id or name
-    /// @param answer where the step asks something; else empty
+    /// @param step its id or name: then it must be this one; empty: whichever waits
+    /// @param answer what is said where the step is a question
     /// @param note what was seen; may be empty
-    record CompleteStep(String step, String answer, String note) implements Act {}
+    record CompleteStep(Optional<String> step, boolean answer, String note) implements Act {}
 
-    /// Skips a step.
-    record SkipStep(String step, String why) implements Act {}
+    /// Leaves the step that waits out.
+    record SkipStep(String why) implements Act {}
 
     /// Moves the incident on.
     record Reach(Status status, String why) implements Act {}
@@ -49,10 +52,11 @@ public record Script(List<Line> lines) {
     /// Writes something down.
     record Note(String text) implements Act {}
 
-    /// Prepares the report, or writes one of its parts anew.
-    ///
-    /// @param part `contact`, `description`, `chronology` or `impact`; empty: all as prefilled
-    record WriteReport(String part, String text) implements Act {}
+    /// Writes one part of the report anew; prepares the report first when there is none.
+    record WriteReport(Part part, String text) implements Act {}
+
+    /// Gives the report its number; prepares the report first when there is none.
+    record NumberReport(String number) implements Act {}
 
     /// Approves the report.
     record ApproveReport() implements Act {}

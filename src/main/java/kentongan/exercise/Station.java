@@ -14,21 +14,23 @@ import kentongan.office.OfficeId;
 /// @param host its machine
 /// @param heartbeat the pause between two heartbeats
 /// @param check the pause between two checks of one asset
-/// @param watches which assets it checks
+/// @param page the pause between two looks at the page of one asset
+/// @param watches which assets it checks and looks at
 public record Station(
     AgentId id,
     OfficeId office,
     String host,
     Duration heartbeat,
     Duration check,
+    Duration page,
     List<AssetId> watches) {
   public Station {
     Names.check("host", host);
     watches = List.copyOf(watches);
-    if (isTooShort(heartbeat) || isTooShort(check)) {
+    if (isTooShort(heartbeat) || isTooShort(check) || isTooShort(page)) {
       throw new IllegalArgumentException(
-          "agent %s: heartbeat %s, check %s (expected: at least 5 s)"
-              .formatted(id, heartbeat, check));
+          "station %s: heartbeat %s, check %s, page %s (expected: at least 5 s)"
+              .formatted(id, heartbeat, check, page));
     }
   }
 
