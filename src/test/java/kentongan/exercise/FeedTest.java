@@ -110,8 +110,9 @@ class FeedTest {
             assertThat(e)
                 .isInstanceOfSatisfying(
                     Emission.Document.class,
-                    d -> assertThat(d.json().at("/event/outcome").asString("success"))
-                        .isEqualTo("success")));
+                    d ->
+                        assertThat(d.json().at("/event/outcome").asString("success"))
+                            .isEqualTo("success")));
   }
 
   private static List<Emission.Document> documents(Scenario scenario, String dataset) {
@@ -131,7 +132,6 @@ class FeedTest {
   }
 
   private static Map<String, Duration> asPlanned(Scenario scenario) {
-    return scenario.injects().stream()
-        .collect(Collectors.toMap(Inject::id, Inject::at));
+    return scenario.injects().stream().collect(Collectors.toMap(Inject::id, Inject::at));
   }
 }

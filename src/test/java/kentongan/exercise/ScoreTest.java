@@ -55,7 +55,8 @@ class ScoreTest {
   @Test
   void what_the_program_does_counts_for_nobody() {
     opened();
-    facts.add(new Fact.RunStarted(by(Actor.program("triage"), Duration.ofMinutes(1)), "r", "p", "1"));
+    facts.add(
+        new Fact.RunStarted(by(Actor.program("triage"), Duration.ofMinutes(1)), "r", "p", "1"));
 
     assertThat(only("{deed: start-run, playbook: p}")).isInstanceOf(Verdict.Open.class);
   }
@@ -100,9 +101,7 @@ class ScoreTest {
     opened();
     var told =
         new Stamp(
-            Actor.person(OFFICER),
-            OPENED.plusSeconds(60),
-            OPENED.plus(Duration.ofMinutes(16)));
+            Actor.person(OFFICER), OPENED.plusSeconds(60), OPENED.plus(Duration.ofMinutes(16)));
     facts.add(new Fact.NoteAdded(told, "sudah sejak tadi"));
 
     assertThat(only("deed: note")).isInstanceOf(Verdict.Failed.class);
@@ -203,8 +202,7 @@ class ScoreTest {
 
   private Score.Result last(String yaml, Set<String> kept, boolean ended) {
     var scenario = ((ScenarioFile.Reading.Good) ScenarioFile.read("h", yaml)).scenario();
-    var deeds =
-        new Deeds(BEGIN, facts.isEmpty() ? List.of() : List.of(facts), Map.of(), kept);
+    var deeds = new Deeds(BEGIN, facts.isEmpty() ? List.of() : List.of(facts), Map.of(), kept);
     return Score.of(scenario, CAST, deeds, OPENED.plus(Duration.ofMinutes(5)), ended)
         .results()
         .getLast();
