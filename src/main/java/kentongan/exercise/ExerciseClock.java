@@ -16,6 +16,7 @@ public final class ExerciseClock implements InstantSource {
   private long since;
   private boolean isRunning;
   private Speed speed;
+  private Duration lid = Duration.ofDays(365);
 
   /// @param origin what it says before it runs
   /// @param nanos a steady count of nanoseconds, [System#nanoTime] outside tests
@@ -33,7 +34,8 @@ public final class ExerciseClock implements InstantSource {
 
   /// How much of the exercise's time has passed.
   public synchronized Duration passed() {
-    return isRunning ? passed.plusNanos(counted()) : passed;
+    var now = isRunning ? passed.plusNanos(counted()) : passed;
+    return now.compareTo(lid) > 0 ? lid : now;
   }
 
   /// Stands still from now on.
@@ -52,6 +54,14 @@ public final class ExerciseClock implements InstantSource {
   public synchronized void run(Speed at) {
     settle();
     speed = at;
+  }
+
+  /// Stands still at a moment that is not yet reached, until it is told of a later one. So the time
+  /// of an exercise waits for those who feed it on a machine that is too busy, and a silence in it
+  /// is never only the machine's.
+  public synchronized void waitAt(Duration until) {
+    settle();
+    lid = until;
   }
 
   /// How fast it runs, or would.

@@ -15,6 +15,7 @@
       "incident",
       "playbook",
       "ledger",
+      "exercise",
       "pipeline",
       "web"
     })
