@@ -60,6 +60,11 @@ public record Content(
     return parts.getOrDefault(part, "");
   }
 
+  /// Whether it belongs to an exercise, by its mark or by its RSIT class.
+  public boolean isExercise() {
+    return exercise || rsit.startsWith("test");
+  }
+
   /// Which parts are missing, in the regulation's order.
   public List<Part> missingParts() {
     return List.of(Part.values()).stream().filter(p -> part(p).isBlank()).toList();

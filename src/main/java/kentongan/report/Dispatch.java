@@ -12,4 +12,9 @@ public record Dispatch(ReportId report, Content content, Approval approval) {
           "report %s: the content is not what %s approved".formatted(report, approval.by()));
     }
   }
+
+  /// Whether it belongs to an exercise: such a report has no way out of it.
+  public boolean isExercise() {
+    return content.isExercise();
+  }
 }

@@ -121,9 +121,9 @@ public record Report(
         : accepted(new Fact.Answered(ticket, by, at));
   }
 
-  /// Whether it belongs to an exercise, by its mark or by its RSIT class.
+  /// Whether it belongs to an exercise.
   public boolean isExercise() {
-    return content.exercise() || content.rsit().startsWith("test");
+    return content.isExercise();
   }
 
   /// The report after one more fact.
