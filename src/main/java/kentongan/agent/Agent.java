@@ -67,7 +67,8 @@ public final class Agent implements AutoCloseable {
       threads.add(run("logs", () -> tail(opened)));
     }
     var rounds =
-        new Rounds(config, new HttpProbe(new AddressGuard(config.allow())), opened, clock, host);
+        new Rounds(
+            config, new HttpProbe(new AddressGuard(config.allow())), opened, clock, host, say);
     threads.addAll(rounds.start(end));
   }
 

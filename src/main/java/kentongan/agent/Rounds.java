@@ -1,5 +1,7 @@
 package kentongan.agent;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import kentongan.probe.HttpProbe;
 
 /// Asks every check and looks at every page at its time, each on a virtual thread of its own, a few
@@ -20,9 +23,17 @@ final class Rounds {
   private final Spool spool;
   private final InstantSource clock;
   private final String host;
+  private final Consumer<String> say;
   private final Semaphore turns = new Semaphore(AT_ONCE);
 
-  Rounds(AgentConfig config, HttpProbe probe, Spool spool, InstantSource clock, String host) {
+  Rounds(
+      AgentConfig config,
+      HttpProbe probe,
+      Spool spool,
+      InstantSource clock,
+      String host,
+      Consumer<String> say) {
+    this.say = say;
     this.config = config;
     this.probe = probe;
     this.spool = spool;
@@ -37,7 +48,20 @@ final class Rounds {
       var asked = new CheckRound(check, probe, clock, host);
       threads.add(round(threads.size(), check.every(), () -> spool.offer(asked.event()), end));
     }
+    for (var page : config.duties().pages()) {
+      var looked = new PageRound(page, probe, clock, host, config.data().resolve("pages"));
+      threads.add(round(threads.size(), page.every(), () -> look(looked, page), end));
+    }
     return threads;
+  }
+
+  private void look(PageRound looked, AgentConfig.Page page) {
+    try {
+      looked.event().ifPresent(spool::offer);
+    } catch (IOException | UncheckedIOException e) {
+      say.accept(
+          page.url() + ": halaman pembanding tidak dapat dibaca atau disimpan: " + e.getMessage());
+    }
   }
 
   private Thread round(int place, Duration every, Runnable look, CountDownLatch end) {
