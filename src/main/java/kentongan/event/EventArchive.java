@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import kentongan.office.OfficeId;
 
-/// All events, searchable, an index a day (UTC, by `@timestamp`).
+/// All events, searchable, an index a day (UTC, by `@timestamp`; see [EventTime]).
+///
+/// Events are given in the order of the log. When [ArchiveFailure] is thrown, what was not yet
+/// committed may be lost: read on from [#committed].
 public interface EventArchive extends AutoCloseable {
   /// Indexes events, each once: the same event again replaces itself. They may be found after
   /// [#commit].
@@ -24,7 +27,7 @@ public interface EventArchive extends AutoCloseable {
   /// @throws BadQuery when the query text cannot be read
   Found search(Query query);
 
-  /// How many events match, by time.
+  /// How many events match, by time, oldest first; bars without events are left out.
   ///
   /// @param bucket the width of a bar, at least a second
   /// @throws BadQuery when the query text cannot be read
@@ -45,7 +48,21 @@ public interface EventArchive extends AutoCloseable {
   /// @param offices only events of these offices; empty for none
   /// @param most how many events at most, 1 to 1000
   record Query(String text, Instant from, Instant to, Set<OfficeId> offices, int most) {
+    /// Characters of a query's text.
+    public static final int MAX_TEXT = 2000;
+
+    /// Brackets within one another in a query's text.
+    public static final int MAX_DEPTH = 50;
+
+    /// @throws BadQuery when the text is too long or too deep
     public Query {
+      if (text.length() > MAX_TEXT) {
+        throw new BadQuery(
+            "query: %d characters (expected: at most %d)".formatted(text.length(), MAX_TEXT));
+      }
+      if (text.chars().filter(c -> c == '(').count() > MAX_DEPTH) {
+        throw new BadQuery("query: more than %d brackets".formatted(MAX_DEPTH));
+      }
       offices = Set.copyOf(offices);
       if (most < 1 || most > 1000) {
         throw new IllegalArgumentException("query.most: %d (expected: 1 to 1000)".formatted(most));
@@ -72,6 +89,13 @@ public interface EventArchive extends AutoCloseable {
   final class BadQuery extends RuntimeException {
     public BadQuery(String message) {
       super(message);
+    }
+  }
+
+  /// The archive could not keep or give what it should, on a full disk for instance.
+  final class ArchiveFailure extends RuntimeException {
+    public ArchiveFailure(String what, Throwable cause) {
+      super(what, cause);
     }
   }
 }
