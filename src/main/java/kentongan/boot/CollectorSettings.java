@@ -39,9 +39,7 @@ public record CollectorSettings(
     /// Which archive.
     public enum Kind {
       /// Embedded Lucene.
-      LUCENE,
-      /// An Elasticsearch server.
-      ELASTIC
+      LUCENE
     }
   }
 
@@ -66,13 +64,7 @@ public record CollectorSettings(
   ///
   /// @param to the sectoral team
   /// @param copies who gets a copy: the national team
-  /// @param agencyKey file with the agency's OpenPGP public key; empty: reports cannot be sent
-  /// @param passphrase of our own OpenPGP key
-  public record Report(
-      @DefaultValue List<Receiver> to,
-      @DefaultValue List<Receiver> copies,
-      @DefaultValue("") String agencyKey,
-      @DefaultValue("") String passphrase) {
+  public record Report(@DefaultValue List<Receiver> to, @DefaultValue List<Receiver> copies) {
     Addressees addressees() {
       return new Addressees(
           to.stream().map(Receiver::addressee).toList(),

@@ -25,7 +25,12 @@ public final class CommandLineOf {
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
       description = "Watches, decides, guides, coordinates and rehearses.",
-      subcommands = {InventoryCommand.class})
+      subcommands = {
+        CollectorCommand.class,
+        RulesCommand.class,
+        PagesCommand.class,
+        InventoryCommand.class
+      })
   static final class Root implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 ///
 /// @param name 1 to 40 of `a-z 0-9 -`, beginning with a letter
 public record WorldId(String name) {
+  private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
   /// The one world that is not an exercise.
   public static final WorldId LIVE = new WorldId("live");
-
-  private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
   public WorldId {
     if (!SHAPE.matcher(name).matches()) {

@@ -1,0 +1,70 @@
+package kentongan.boot;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import kentongan.office.PersonId;
+import kentongan.pipeline.Pipeline;
+import kentongan.pipeline.World;
+import kentongan.pipeline.Worlds;
+import kentongan.web.Setup;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+
+/// The headquarters process, running.
+public final class Collector implements AutoCloseable {
+  private static final Duration LINK_WORKS_FOR = Duration.ofHours(8);
+
+  private final ReactiveWebServerApplicationContext context;
+
+  private Collector(ReactiveWebServerApplicationContext context) {
+    this.context = context;
+  }
+
+  /// Starts a collector and returns when it takes requests.
+  public static Collector start(CollectorOptions options) {
+    var context =
+        new SpringApplicationBuilder(CollectorApplication.class)
+            .web(WebApplicationType.REACTIVE)
+            .logStartupInfo(false)
+            .run(options.arguments().toArray(String[]::new));
+    return new Collector((ReactiveWebServerApplicationContext) context);
+  }
+
+  /// Where it listens, on this machine; ends with a slash.
+  public URI url() {
+    return URI.create("http://127.0.0.1:%d/".formatted(context.getWebServer().getPort()));
+  }
+
+  /// The live world.
+  public World live() {
+    return pipeline().world();
+  }
+
+  /// The live world at work.
+  public Pipeline pipeline() {
+    return context.getBean(Worlds.class).live();
+  }
+
+  /// Any part, by its type.
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /// A link that signs a person in once.
+  public URI oneTimeSignInLink(PersonId person) {
+    return url().resolve(context.getBean(Setup.class).signInLink(person, LINK_WORKS_FOR));
+  }
+
+  /// The link that makes the first administrator; empty once there is one.
+  public Optional<URI> setUpLink() {
+    return context.getBean(Setup.class).firstLink().map(url()::resolve);
+  }
+
+  /// Stops taking requests, lets what is under way end, closes the stores.
+  @Override
+  public void close() {
+    context.close();
+  }
+}
