@@ -183,7 +183,9 @@ final class Engine {
     if (firing == null) {
       return;
     }
-    listener.fired(firing);
+    if (rules.speaks(firing.rule())) {
+      listener.fired(firing);
+    }
     for (var link : links.getOrDefault(firing.rule().id(), List.of())) {
       var group = innerGroup(link, firing);
       if (group != null) {
@@ -315,7 +317,6 @@ final class Engine {
   interface Listener {
     void matched(EventRule rule, int number, List<String> dedupe);
 
-    /// Of every correlation, also of one that only serves another.
     void fired(Firing firing);
 
     /// A sign of life for an absence rule.

@@ -2,9 +2,7 @@ package kentongan.playbook;
 
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +16,9 @@ final class Schema {
   private final com.networknt.schema.Schema root;
 
   Schema() {
-    // Written with keywords of a later draft; without a word on them the validator logs each.
-    var dialect =
-        Dialect.builder(Dialects.getDraft7())
-            .keyword(new NonValidationKeyword("unevaluatedProperties"))
-            .keyword(new NonValidationKeyword("$defs"))
-            .build();
     var registry =
         SchemaRegistry.withDefaultDialect(
-            dialect,
+            SpecificationVersion.DRAFT_7,
             builder ->
                 builder.schemaLoader(loader ->
                     loader

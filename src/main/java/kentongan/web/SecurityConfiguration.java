@@ -23,6 +23,7 @@ import org.springframework.security.web.server.context.ServerSecurityContextRepo
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
+import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
@@ -46,7 +47,7 @@ class SecurityConfiguration {
       "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-  private static final Duration SESSION_LASTS = Duration.ofHours(12);
+  static final Duration SESSION_LASTS = Duration.ofHours(12);
 
   /// Machines with their own signatures come here; no cookie counts there, so none can be misused.
   private static final String[] MACHINES = {"/intake/**", "/enrol/**"};
@@ -126,6 +127,12 @@ class SecurityConfiguration {
                 org.springframework.security.web.server.header
                     .CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy
                     .SAME_ORIGIN));
+  }
+
+  private static XorServerCsrfTokenRequestAttributeHandler tokensInUploadsToo() {
+    var handler = new XorServerCsrfTokenRequestAttributeHandler();
+    handler.setTokenFromMultipartDataEnabled(true);
+    return handler;
   }
 
   private static CookieServerCsrfTokenRepository csrfCookie() {

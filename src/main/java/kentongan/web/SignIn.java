@@ -1,10 +1,11 @@
 package kentongan.web;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import kentongan.office.PersonId;
+import kentongan.pipeline.Worlds;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -22,14 +23,14 @@ final class SignIn implements ReactiveAuthenticationManager {
   private final Accounts accounts;
   private final Passwords passwords;
   private final Patience patience;
-  private final InstantSource clock;
+  private final Worlds worlds;
   private final Scheduler blocking = Schedulers.fromExecutor(Thread::startVirtualThread);
 
-  SignIn(Accounts accounts, Passwords passwords, Patience patience, InstantSource clock) {
+  SignIn(Accounts accounts, Passwords passwords, Patience patience, Worlds worlds) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.patience = patience;
-    this.clock = clock;
+    this.worlds = worlds;
   }
 
   @Override
@@ -42,12 +43,12 @@ final class SignIn implements ReactiveAuthenticationManager {
   private Authentication check(String typed, String password) {
     var name = typed.strip().toLowerCase(Locale.ROOT);
     var key = name.length() > 64 ? name.substring(0, 64) : name;
-    var pause = patience.pause(key, clock.instant());
+    var pause = patience.pause(key, now());
     if (pause.isPositive()) {
       throw new TooSoon(pause);
     }
     if (!isRight(name, password)) {
-      patience.wrong(key, clock.instant());
+      patience.wrong(key, now());
       throw new BadCredentialsException("wrong name or password");
     }
     patience.right(key);
@@ -63,6 +64,10 @@ final class SignIn implements ReactiveAuthenticationManager {
     } catch (IllegalArgumentException notAName) {
       return passwords.matchesNobody(password);
     }
+  }
+
+  private Instant now() {
+    return worlds.live().world().clock().instant();
   }
 
   /// Somebody who is in; what they may do is asked of the desk at each request.

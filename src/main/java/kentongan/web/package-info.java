@@ -7,7 +7,22 @@
 ///
 /// Read first: [Viewer][kentongan.web.Viewer], [Live][kentongan.web.Live],
 /// [WebConfiguration][kentongan.web.WebConfiguration].
+@ApplicationModule(
+    allowedDependencies = {
+      "pipeline",
+      "office",
+      "asset",
+      "ledger",
+      "event",
+      "incident",
+      "oncall",
+      "playbook",
+      "notice",
+      "report",
+      "exercise"
+    })
 @NullMarked
 package kentongan.web;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,70 @@
+package kentongan.web;
+
+import java.util.Locale;
+import kentongan.web.exercise.ExerciseRoom;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// What every template finds: the look, the frame of a signed-in person's page, a word about what
+/// was just done, and the token that each form carries.
+@ControllerAdvice
+final class Frame {
+  private final Shelf shelf;
+  private final Places places;
+  private final ObjectProvider<ExerciseRoom> exercises;
+
+  Frame(Shelf shelf, Places places, ObjectProvider<ExerciseRoom> exercises) {
+    this.shelf = shelf;
+    this.places = places;
+    this.exercises = exercises;
+  }
+
+  @ModelAttribute("look")
+  Look look(ServerWebExchange exchange) {
+    return Look.of(exchange, shelf);
+  }
+
+  @ModelAttribute("shell")
+  Mono<Shell> shell(ServerWebExchange exchange, Locale locale) {
+    return places.of(exchange).map(place -> shell(place, locale));
+  }
+
+  private Shell shell(Place place, Locale locale) {
+    var band =
+        place.world().isExercise()
+            ? java.util.Optional.ofNullable(exercises.getIfAvailable())
+                .flatMap(room -> room.band(place.world().id().name(), locale))
+                .or(() -> java.util.Optional.of(plainBand(place)))
+            : java.util.Optional.<Shell.ExerciseBand>empty();
+    var person = place.viewer().person();
+    return Shell.of(place.base(), person, place.office(person.office()).officeName(), band);
+  }
+
+  private static Shell.ExerciseBand plainBand(Place place) {
+    return new Shell.ExerciseBand(
+        place.world().id().name(), place.mine(place.now()).time(), 1, false);
+  }
+
+  /// Shown once, on the first whole page after the deed.
+  @ModelAttribute("word")
+  Mono<Word> word(ServerWebExchange exchange) {
+    if (exchange.getRequest().getHeaders().getFirst("HX-Request") != null
+        || !"GET".equals(exchange.getRequest().getMethod().name())) {
+      return Mono.empty();
+    }
+    return exchange
+        .getSession()
+        .flatMap(session -> Mono.justOrEmpty((Word) session.getAttributes().remove(Word.KEPT)));
+  }
+
+  /// Under the name where Spring's form support looks for it.
+  @ModelAttribute("_csrf")
+  Mono<CsrfToken> csrf(ServerWebExchange exchange) {
+    Mono<CsrfToken> token = exchange.getAttribute(CsrfToken.class.getName());
+    return token == null ? Mono.empty() : token;
+  }
+}

@@ -1,0 +1,5 @@
+/// Agents and assets.
+@NullMarked
+package kentongan.web.agent;
+
+import org.jspecify.annotations.NullMarked;
