@@ -5,6 +5,8 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
@@ -35,9 +37,16 @@ final class MailCatcher implements AutoCloseable {
   ///
   /// @param arrivedAt when the server had it whole
   /// @param to all addressees
+  /// @param messageId the same for two copies of one message
   /// @param incident what the header `X-Kentongan-Incident` says; empty without it
   /// @param text subject, a line break, and the body as the wire had it
-  record Mail(Instant arrivedAt, List<String> to, String subject, String incident, String text) {
+  record Mail(
+      Instant arrivedAt,
+      List<String> to,
+      String messageId,
+      String subject,
+      String incident,
+      String text) {
     Mail {
       to = List.copyOf(to);
     }
@@ -79,10 +88,15 @@ final class MailCatcher implements AutoCloseable {
       var header = message.getHeader("X-Kentongan-Incident", null);
       var incident = header == null ? "" : header.strip();
       var text = subject + "\n" + body(message);
-      return new Mail(arrivedAt, addresses(to), subject, incident, text);
+      return new Mail(arrivedAt, addresses(to), id(message), subject, incident, text);
     } catch (MessagingException | IOException unreadable) {
-      return new Mail(arrivedAt, List.of(), "", "", GreenMailUtil.getWholeMessage(message));
+      return new Mail(arrivedAt, List.of(), "", "", "", GreenMailUtil.getWholeMessage(message));
     }
+  }
+
+  private static String id(MimeMessage message) throws MessagingException {
+    var id = message.getMessageID();
+    return id == null ? "" : id;
   }
 
   private static List<String> addresses(Address @Nullable [] to) {
@@ -93,9 +107,17 @@ final class MailCatcher implements AutoCloseable {
     return subject == null ? "" : MimeUtility.decodeText(subject);
   }
 
-  private static String body(MimeMessage message) throws MessagingException, IOException {
-    return message.getContent() instanceof String text
-        ? text
-        : new String(message.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  private static String body(Part part) throws MessagingException, IOException {
+    return switch (part.getContent()) {
+      case String text -> text;
+      case Multipart parts -> {
+        var all = new StringBuilder();
+        for (int i = 0; i < parts.getCount(); i++) {
+          all.append(body(parts.getBodyPart(i))).append('\n');
+        }
+        yield all.toString();
+      }
+      default -> new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    };
   }
 }
