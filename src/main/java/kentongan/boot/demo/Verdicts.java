@@ -1,9 +1,6 @@
 package kentongan.boot.demo;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// Whether each attack became the right incident, and why not.
 ///
@@ -42,20 +39,20 @@ record Verdicts(List<Finding> findings) {
   }
 
   private static Finding of(Attack attack, List<Row> rows) {
-    var byRule = rows.stream().filter(r -> attack.rules().contains(r.rule())).toList();
+    var byRule = rows.stream().filter(r -> r.rule().equals(attack.rule())).toList();
     var here = byRule.stream().filter(r -> r.office().equals(attack.office())).toList();
-    var right = here.stream().filter(offers(attack)).toList();
-    var told = right.stream().filter(r -> r.noticeAt().isPresent()).findFirst();
-    if (told.isPresent()) {
-      return new Finding.Right(attack, told.get());
-    }
-    return new Finding.Wrong(attack, why(attack, byRule, here, right));
+    var right = here.stream().filter(r -> isNamed(r, attack) && offers(r, attack)).toList();
+    return right.stream()
+        .filter(r -> r.noticeAt().isPresent())
+        .findFirst()
+        .<Finding>map(row -> new Finding.Right(attack, row))
+        .orElseGet(() -> new Finding.Wrong(attack, why(attack, byRule, here, right)));
   }
 
   private static Words why(Attack attack, List<Row> byRule, List<Row> here, List<Row> right) {
     if (byRule.isEmpty()) {
       return new Words("aturan %s tidak membuka insiden", "rule %s opened no incident")
-          .with(listed(attack.rules()));
+          .with(attack.rule());
     }
     if (here.isEmpty()) {
       return new Words(
@@ -64,20 +61,27 @@ record Verdicts(List<Finding> findings) {
           .with(byRule.getFirst().office(), attack.office());
     }
     if (right.isEmpty()) {
-      return new Words(
-              "pedoman yang ditawarkan: %s (seharusnya: %s)",
-              "the playbook offered is %s (expected: %s)")
-          .with(here.getFirst().playbook().orElse("-"), listed(attack.playbooks()));
+      return wrongHere(attack, here.getFirst());
     }
     return new Words("%s: surel belum tiba", "%s: no mail has arrived")
         .with(right.getFirst().incident());
   }
 
-  private static Predicate<Row> offers(Attack attack) {
-    return row -> row.playbook().filter(attack.playbooks()::contains).isPresent();
+  private static Words wrongHere(Attack attack, Row row) {
+    return isNamed(row, attack)
+        ? new Words(
+                "pedoman yang ditawarkan: %s (seharusnya: %s)",
+                "the playbook offered is %s (expected: %s)")
+            .with(row.playbook().orElse("-"), attack.playbook())
+        : new Words("kategorinya %s (seharusnya: %s)", "its category is %s (expected: %s)")
+            .with(row.category(), attack.category().word());
   }
 
-  private static String listed(Set<String> names) {
-    return names.stream().sorted().collect(Collectors.joining(", "));
+  private static boolean isNamed(Row row, Attack attack) {
+    return row.category().equals(attack.category().word());
+  }
+
+  private static boolean offers(Row row, Attack attack) {
+    return row.playbook().filter(attack.playbook()::equals).isPresent();
   }
 }
