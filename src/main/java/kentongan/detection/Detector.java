@@ -246,7 +246,7 @@ public final class Detector {
 
     @Override
     public void fired(Firing firing) {
-      if (isNew) {
+      if (isNew && rules.speaks(firing.rule())) {
         var rule = firing.rule();
         var events = firing.refs().stream().map(EventId.class::cast).toList();
         began(

@@ -183,9 +183,7 @@ final class Engine {
     if (firing == null) {
       return;
     }
-    if (rules.speaks(firing.rule())) {
-      listener.fired(firing);
-    }
+    listener.fired(firing);
     for (var link : links.getOrDefault(firing.rule().id(), List.of())) {
       var group = innerGroup(link, firing);
       if (group != null) {
@@ -317,6 +315,7 @@ final class Engine {
   interface Listener {
     void matched(EventRule rule, int number, List<String> dedupe);
 
+    /// Of every correlation, also of one that only serves another.
     void fired(Firing firing);
 
     /// A sign of life for an absence rule.

@@ -14,8 +14,8 @@ import kentongan.rule.Rule;
 import kentongan.rule.RuleSet;
 
 /// Rules over a stream of JSON documents, for the command line and for tests: every match, every
-/// time a correlation's condition holds, without dedupe, offices or troubles. Absence is not
-/// judged: a file has no clock.
+/// time a correlation's condition holds (of one that serves another, too), without dedupe, offices
+/// or troubles. Absence is not judged: a file has no clock.
 ///
 /// For one thread at a time.
 public final class Scan {

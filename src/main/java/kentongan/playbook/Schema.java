@@ -2,7 +2,9 @@ package kentongan.playbook;
 
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +18,15 @@ final class Schema {
   private final com.networknt.schema.Schema root;
 
   Schema() {
+    // Written with keywords of a later draft; without a word on them the validator logs each.
+    var dialect =
+        Dialect.builder(Dialects.getDraft7())
+            .keyword(new NonValidationKeyword("unevaluatedProperties"))
+            .keyword(new NonValidationKeyword("$defs"))
+            .build();
     var registry =
         SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_7,
+            dialect,
             builder ->
                 builder.schemaLoader(loader ->
                     loader

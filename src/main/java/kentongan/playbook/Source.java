@@ -155,7 +155,9 @@ record Source(JsonNode tree, Map<String, Integer> lines) {
             : make.stringNode(text);
       }
       if (node.getTag().equals(Tag.INT) && text.matches("-?(0|[1-9][0-9]{0,17})")) {
-        return make.numberNode(new BigInteger(text).longValueExact());
+        // As small as a JSON reader makes it: the same document is the same tree from both.
+        var number = new BigInteger(text).longValueExact();
+        return number == (int) number ? make.numberNode((int) number) : make.numberNode(number);
       }
       if (node.getTag().equals(Tag.FLOAT) && text.matches("-?[0-9]{1,15}\\.[0-9]{1,15}")) {
         return make.numberNode(new BigDecimal(text));
