@@ -41,8 +41,7 @@ final class AgencyByMail implements Agency {
     try {
       return mail.join().send(dispatch);
     } catch (CompletionException broken) {
-      return new Answer.NotNow(
-          "Kunci OpenPGP kita tidak dapat dibaca: " + broken.getCause().getMessage());
+      return new Answer.NotNow("Kunci OpenPGP kita tidak dapat dibaca: " + broken.getMessage());
     }
   }
 }

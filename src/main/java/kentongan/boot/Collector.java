@@ -2,6 +2,7 @@ package kentongan.boot;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import kentongan.office.PersonId;
 import kentongan.pipeline.Pipeline;
@@ -34,7 +35,8 @@ public final class Collector implements AutoCloseable {
 
   /// Where it listens, on this machine; ends with a slash.
   public URI url() {
-    return URI.create("http://127.0.0.1:%d/".formatted(context.getWebServer().getPort()));
+    var server = Objects.requireNonNull(context.getWebServer(), "started, so there is one");
+    return URI.create("http://127.0.0.1:%d/".formatted(server.getPort()));
   }
 
   /// The live world.

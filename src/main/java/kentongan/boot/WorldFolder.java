@@ -3,7 +3,6 @@ package kentongan.boot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +48,8 @@ public final class WorldFolder implements AutoCloseable {
 
   /// Makes the archive of a world.
   public interface Archives {
+    /// Opens it.
+    ///
     /// @param directory the world's folder, for archives that keep files
     EventArchive open(Path directory, WorldId world);
   }
@@ -62,7 +63,7 @@ public final class WorldFolder implements AutoCloseable {
       var lockFile =
           FileChannel.open(
               directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(lockFile) == null) {
+      if (!isLocked(lockFile)) {
         lockFile.close();
         throw new IllegalStateException(
             "%s: open in another collector (expected: one collector a data folder)"
@@ -76,11 +77,12 @@ public final class WorldFolder implements AutoCloseable {
     }
   }
 
-  private static FileLock lock(FileChannel file) throws IOException {
+  /// Locks the file for as long as it is open.
+  private static boolean isLocked(FileChannel file) throws IOException {
     try {
-      return file.tryLock();
+      return file.tryLock() != null;
     } catch (OverlappingFileLockException here) {
-      return null;
+      return false;
     }
   }
 
