@@ -1,6 +1,7 @@
 package kentongan.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,12 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Published playbooks of others: what the schema says of each, and what can be walked.
 class CacaoExamplesTest {
-  private static final Path EXAMPLES = Path.of("src/test/resources/cacao-examples");
+  /// Others' playbooks are not part of this project; they lie beside it where there are any.
+  private static final Path EXAMPLES = Path.of("../shared/data/cacao-examples");
 
   @TestFactory
   List<DynamicTest> each_is_judged_as_expected() throws Exception {
+    assumeThat(EXAMPLES).as("skipped: no examples in %s", EXAMPLES).isDirectory();
     var format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (var reader = Files.newBufferedReader(EXAMPLES.resolve("expected.csv"))) {
       return format.parse(reader).getRecords().stream()
