@@ -29,7 +29,7 @@ public record Entry(String chain, long number, Act act, String previous, String 
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   /// Strict: twice the same name in an object is a fault, and nothing is larger than an entry.
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -85,7 +85,7 @@ public record Entry(String chain, long number, Act act, String previous, String 
         text(node, "hash"));
   }
 
-  private static long number(JsonNode node) {
+  static long number(JsonNode node) {
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
       throw new IllegalArgumentException("number: %s (expected: 1, 2, 3 …)".formatted(node));
     }
@@ -100,12 +100,16 @@ public record Entry(String chain, long number, Act act, String previous, String 
     return Hashes.sha256(CanonicalJson.bytes(body(chain, number, act, previous)));
   }
 
+  static String time(Instant at) {
+    return MILLIS.format(at);
+  }
+
   private static ObjectNode body(String chain, long number, Act act, String previous) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("chain", chain)
         .put("number", number)
-        .put("at", MILLIS.format(act.at()))
+        .put("at", time(act.at()))
         .put("actor", act.actor().toString())
         .put("act", act.act())
         .put("subject", act.subject())

@@ -29,11 +29,11 @@ public record Verification(long entries, List<Fault> faults) {
     REMOVED,
     /// Entries stand in another order.
     REORDERED,
-    /// Entries at the end are missing.
+    /// Entries at the end are missing, or the signed head is.
     TRUNCATED,
     /// An entry, or a line, was put in.
     ADDED,
-    /// The signed head is missing, not signed by the expected key, or not readable.
+    /// The signed head is not readable, or not signed by the expected key.
     HEAD
   }
 }
