@@ -45,11 +45,11 @@ final class ReceiverKeys {
     return new ReceiverKeys(rings);
   }
 
-  /// The key to encrypt to for an address: its name must be in the key, the key neither revoked nor
-  /// expired.
+  /// The key to encrypt to for an address, neither revoked nor expired. A file with one key holds
+  /// the agency's, whatever the address; of several keys the one with the address in it.
   Optional<PGPPublicKey> of(String address, Instant now) {
     return rings.stream()
-        .filter(ring -> isOf(ring, address))
+        .filter(ring -> rings.size() == 1 || isOf(ring, address))
         .flatMap(ring -> encryption(ring, now).stream())
         .findFirst();
   }

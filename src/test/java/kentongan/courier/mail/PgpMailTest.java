@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ import org.bouncycastle.openpgp.PGPPublicKeyEncryptedData;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.PGPUtil;
+import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
@@ -195,9 +197,12 @@ class PgpMailTest {
   }
 
   @Test
-  void without_a_key_for_the_receiver_nothing_leaves_in_the_clear() throws IOException {
+  void without_a_key_for_the_receiver_nothing_leaves_in_the_clear() throws Exception {
     var dispatch = dispatch(ReportSamples.gamblingLinks());
-    var strangers = keys.resolve("own.asc.pub").toString();
+    var others =
+        Files.readString(keys.resolve("own.asc.pub"))
+            + classic("TTIS Nasional <ttis@nasional.example>");
+    var strangers = Files.writeString(keys.resolve("strangers.asc"), others).toString();
     var broken = Files.writeString(keys.resolve("broken.asc"), "bukan kunci").toString();
 
     assertThat(mail("").send(dispatch)).isInstanceOf(Agency.Answer.Refused.class);
@@ -209,6 +214,48 @@ class PgpMailTest {
     assertThat(mail(keys.resolve("none.asc").toString()).send(dispatch))
         .isInstanceOf(Agency.Answer.Refused.class);
     assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void one_key_serves_all_receivers_of_the_agency_an_elliptic_one_too() throws Exception {
+    var one = keys.resolve("one.asc");
+    Files.writeString(one, classic("Gov-CSIRT <lain@bssn.example>"));
+    var two =
+        new Addressees(
+            RECEIVER.to(),
+            List.of(new Addressees.Addressee("TTIS Nasional", "", "ttis@nasional.example")));
+
+    assertThat(mail(one.toString()).send(dispatch(ReportSamples.gamblingLinks(), two)))
+        .isInstanceOf(Agency.Answer.Taken.class);
+
+    assertThat(server.getReceivedMessages()).hasSize(2);
+  }
+
+  @Test
+  void each_of_several_keys_serves_its_own_address() throws Exception {
+    var several =
+        Files.writeString(
+            keys.resolve("several.asc"),
+            classic("TTIS Nasional <ttis@nasional.example>")
+                + Files.readString(keys.resolve("agency.asc.pub")));
+
+    mail(several.toString()).send(dispatch(ReportSamples.gamblingLinks()));
+
+    assertThat(opened(armored(received()))).isNotEmpty();
+  }
+
+  @Test
+  void our_key_is_made_while_others_start() {
+    var soon = OwnKey.soon(keys.resolve("own.asc"), "sandi", "x", InstantSource.fixed(NOW));
+    var wrong = OwnKey.soon(keys.resolve("own.asc"), "salah", "x", InstantSource.fixed(NOW));
+
+    assertThat(soon.get().fingerprint()).isEqualTo(own.fingerprint());
+    assertThat(
+            new PgpMail(smtp, wrong, keys.resolve("agency.asc.pub").toString(), () -> NOW)
+                .send(dispatch(ReportSamples.gamblingLinks())))
+        .isInstanceOfSatisfying(
+            Agency.Answer.Refused.class,
+            refused -> assertThat(refused.why()).startsWith("Kunci sendiri: "));
   }
 
   @Test
@@ -232,7 +279,7 @@ class PgpMailTest {
         .startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----");
     assertThatThrownBy(() -> OwnKey.at(file, "salah", "x", NOW))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no secret key that kentongan.courier.pgp.passphrase opens");
+        .hasMessageContaining("no secret key that kentongan.report.passphrase opens");
   }
 
   private PgpMail mail() {
@@ -240,13 +287,16 @@ class PgpMailTest {
   }
 
   private PgpMail mail(String agencyKeys) {
-    return new PgpMail(
-        smtp, own, new PgpSettings(agencyKeys, "", "", "Kentongan"), InstantSource.fixed(NOW));
+    return new PgpMail(smtp, () -> own, agencyKeys, InstantSource.fixed(NOW));
   }
 
   private static Dispatch dispatch(CaseFile file) {
+    return dispatch(file, RECEIVER);
+  }
+
+  private static Dispatch dispatch(CaseFile file, Addressees to) {
     var draft = ReportSamples.draft(file);
-    var decision = draft.approve(ReportSamples.COMMANDER, RECEIVER, NOW);
+    var decision = draft.approve(ReportSamples.COMMANDER, to, NOW);
     var approved = draft.apply(((Decision.Accepted) decision).fact());
     return ((Release.Ready) approved.release(Agency.Reach.OUTSIDE)).dispatch();
   }
@@ -337,6 +387,16 @@ class PgpMailTest {
     var said = Files.readString(log);
     assertThat(process.exitValue()).as(said).isZero();
     return said;
+  }
+
+  /// A public key as newer programs make it: Ed25519 and X25519.
+  private static String classic(String identity) throws Exception {
+    return new BcOpenPGPApi()
+        .generateKey(4, Date.from(NOW.minusSeconds(3600)))
+        .classicKey(identity)
+        .build()
+        .toCertificate()
+        .toAsciiArmoredString();
   }
 
   private static Session session() {
