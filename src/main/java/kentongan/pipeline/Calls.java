@@ -28,7 +28,10 @@ import kentongan.playbook.Language;
 /// deputy, then upward. What is decided goes into the outbox in the same transaction.
 final class Calls implements Worker.Step {
   private static final int MOST_INCIDENTS = 2_000;
-  private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /// An exercise's minute may be a second.
+  private static final Duration PATIENCE_IN_EXERCISE = Duration.ofMillis(200);
 
   private final World world;
   private final Duty duty;
@@ -50,7 +53,7 @@ final class Calls implements Worker.Step {
 
   @Override
   public void run() {
-    LockSupport.parkNanos(PATIENCE.toNanos());
+    LockSupport.parkNanos((world.isExercise() ? PATIENCE_IN_EXERCISE : PATIENCE).toNanos());
     var all = world.organisation().offices().subtree(OfficeId.HEADQUARTERS);
     var now = world.clock().instant();
     var filled = false;

@@ -52,8 +52,7 @@ final class Consequences {
     var now = world.clock().instant();
     var open = world.handling().incidents().openWith(detection.troubleKey());
     switch (Triage.of(detection, open, now)) {
-      case Triage.Open(var opening, var first, var isUrgent, _) ->
-          open(opening, first, isUrgent, firing, now);
+      case Triage.Open(var opening, var first, _, _) -> open(opening, first, firing, now);
       case Triage.Join(var to, var commands, var isUrgent, _) ->
           join(to, commands, isUrgent, firing, now);
       case Triage.Ended(var of, var command, _) -> acts.decide(find(of), command);
@@ -65,16 +64,14 @@ final class Consequences {
     }
   }
 
-  private void open(
-      Opening opening, Command.Join first, boolean isUrgent, Optional<Event> firing, Instant now) {
+  private void open(Opening opening, Command.Join first, Optional<Event> firing, Instant now) {
     var id = world.handling().incidents().next(year(now));
     recording.begin(id, List.of(opening.as(id, now)));
     acts.decide(find(id), first);
     keep(id, firing, now);
     opening.playbook().ifPresent(name -> begin(id, name));
-    if (isUrgent || !opening.severity().isDutyToReport()) {
-      call(id, now);
-    }
+    // Late or low ones too: the policy says that these are one mail and wake nobody.
+    call(id, now);
     LOG.atInfo()
         .addKeyValue("incident", id)
         .addKeyValue("office", opening.office())
