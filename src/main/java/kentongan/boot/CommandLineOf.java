@@ -29,6 +29,7 @@ public final class CommandLineOf {
         CollectorCommand.class,
         RulesCommand.class,
         PagesCommand.class,
+        ExerciseCommand.class,
         InventoryCommand.class
       })
   static final class Root implements Runnable {

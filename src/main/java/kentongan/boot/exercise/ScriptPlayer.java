@@ -110,8 +110,7 @@ final class ScriptPlayer {
           report(id, by, report -> acts.reports().number(report.id(), number, by));
       case Act.ApproveReport _ -> report(id, by, report -> acts.reports().approve(report.id(), by));
       case Act.SendReport _ -> report(id, by, report -> acts.reports().send(report.id(), by));
-      case Act.Close(var verdict, var why) ->
-          tried(id, new Command.Close(by, verdict, why));
+      case Act.Close(var verdict, var why) -> tried(id, new Command.Close(by, verdict, why));
     };
   }
 
