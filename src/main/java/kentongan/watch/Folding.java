@@ -86,6 +86,9 @@ final class Folding {
 
   /// A word with its digits read as letters, `g4c0r` as `gacor`; the word itself when it has none.
   static String unleeted(String word) {
+    if (!hasDigit(word)) {
+      return word;
+    }
     var changed = new StringBuilder(word.length());
     var letters = 0;
     var digits = 0;
@@ -97,6 +100,15 @@ final class Folding {
       changed.append(at >= 0 ? AS_LETTERS.charAt(at) : c);
     }
     return digits > 0 && letters > 0 ? changed.toString() : word;
+  }
+
+  private static boolean hasDigit(String word) {
+    for (var i = 0; i < word.length(); i++) {
+      if (word.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void ascii(char c, StringBuilder word, List<String> words) {

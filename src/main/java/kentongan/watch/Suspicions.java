@@ -41,6 +41,9 @@ final class Suspicions {
 
   private Words.Found added(Words list, String text, Function<PageContent, String> same) {
     var found = list.in(text);
+    if (found.isEmpty()) {
+      return found;
+    }
     return before.map(b -> found.without(list.in(same.apply(b)))).orElse(found);
   }
 
@@ -182,7 +185,10 @@ final class Suspicions {
 
   private void visibleText() {
     var found = Words.GAMBLING.in(now.visibleWords());
-    var added = before.map(b -> found.without(Words.GAMBLING.in(b.visibleWords()))).orElse(found);
+    var added =
+        found.isEmpty()
+            ? found
+            : before.map(b -> found.without(Words.GAMBLING.in(b.visibleWords()))).orElse(found);
     var enough = isGuidance ? 60 : 24;
     if (added.strong().size() >= 3 && added.weight() >= enough) {
       evidence.add(
@@ -227,7 +233,11 @@ final class Suspicions {
   private void defacement() {
     var title = added(Words.DEFACEMENT, now.title, b -> b.title);
     var heading = added(Words.DEFACEMENT, now.heading, b -> b.heading);
-    var body = added(Words.DEFACEMENT, now.visible, b -> b.visible);
+    var said = Words.DEFACEMENT.in(now.visibleWords());
+    var body =
+        said.isEmpty()
+            ? said
+            : before.map(b -> said.without(Words.DEFACEMENT.in(b.visibleWords()))).orElse(said);
     var isReplaced = before.map(this::isReplaced).orElse(false);
     var isSmall = now.visible.length() < 2_000 && now.links.size() < 8;
     var isNews = isGuidance && !isReplaced && !isSmall;

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
 
 /// A weighted word list, looked up in one pass over a text's words.
 ///
@@ -30,18 +29,31 @@ final class Words {
   private final List<Expression> expressions = new ArrayList<>();
 
   private Words(String resource) {
-    try (var reader = open(resource)) {
-      var format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-      for (var row : format.parse(reader)) {
-        add(
-            row.get("term"),
-            row.get("match"),
-            Integer.parseInt(row.get("weight")),
-            "yes".equals(row.get("ambiguous")));
+    lines(resource).stream()
+        .skip(1)
+        .map(Words::fields)
+        .forEach(row ->
+            add(row.get(0), row.get(1), Integer.parseInt(row.get(2)), "yes".equals(row.get(4))));
+  }
+
+  /// The fields of a line of our own lists; a library for this would cost the agent megabytes.
+  private static List<String> fields(String line) {
+    var fields = new ArrayList<String>();
+    var field = new StringBuilder();
+    var isQuoted = false;
+    for (var i = 0; i < line.length(); i++) {
+      var c = line.charAt(i);
+      if (c == '"') {
+        isQuoted = !isQuoted;
+      } else if (c == ',' && !isQuoted) {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else {
+        field.append(c);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    fields.add(field.toString());
+    return fields;
   }
 
   /// What was found.
@@ -107,7 +119,11 @@ final class Words {
       String first,
       Map<String, Integer> strong,
       Map<String, Integer> weak) {
-    for (var term : byFirst.getOrDefault(first, List.of())) {
+    var terms = byFirst.get(first);
+    if (terms == null) {
+      return;
+    }
+    for (var term : terms) {
       if (term.isAt(words, at)) {
         (term.isAmbiguous() ? weak : strong).put(term.name(), term.weight());
       }

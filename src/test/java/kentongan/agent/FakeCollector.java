@@ -49,6 +49,8 @@ final class FakeCollector implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/intake/v1/batches", this::batch);
     server.createContext("/intake/v1/enrolments", this::enrol);
+    server.createContext(
+        "/situs", e -> answer(e, 200, "<title>Kantor</title><h1>Kantor</h1><p>Selamat datang</p>"));
     server.setExecutor(command -> Thread.ofVirtual().start(command));
     server.start();
   }
