@@ -11,13 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
@@ -77,31 +73,12 @@ public final class OwnKey {
       }
     } catch (PGPException wrong) {
       throw new IllegalArgumentException(
-          "%s: no secret key that kentongan.report.passphrase opens (%s)"
+          "%s: no secret key that kentongan.courier.pgp.passphrase opens (%s)"
               .formatted(file, wrong.getMessage()),
           wrong);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-  }
-
-  /// The same, in the background: making a key takes seconds, and the collector starts meanwhile.
-  ///
-  /// @return waits when it is asked before the key is there; throws what [#at] throws
-  public static Supplier<OwnKey> soon(
-      Path file, String passphrase, String identity, InstantSource clock) {
-    var key = new FutureTask<>(() -> at(file, passphrase, identity, clock.instant()));
-    Thread.ofPlatform().daemon().name("openpgp-key").start(key);
-    return () -> {
-      try {
-        return key.get();
-      } catch (ExecutionException failed) {
-        throw new IllegalArgumentException(failed.getCause().getMessage(), failed.getCause());
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for our OpenPGP key", stopped);
-      }
-    };
   }
 
   PGPPrivateKey signing() {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.Supplier;
 import kentongan.report.Addressees.Addressee;
 import kentongan.report.Agency;
 import kentongan.report.Dispatch;
@@ -36,18 +35,14 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 /// @spec https://www.rfc-editor.org/info/rfc3156 RFC 3156, sections 4 and 6.2
 public final class PgpMail implements Agency {
   private final Smtp smtp;
-  private final Supplier<OwnKey> own;
-  private final String agencyKeys;
+  private final OwnKey own;
+  private final PgpSettings settings;
   private final InstantSource clock;
 
-  /// @param own our key; asked for when a report leaves, see [OwnKey#soon]
-  /// @param agencyKeys a file with the receivers' public keys, armored, read for each report. One
-  ///   key is for all receivers; of several each is for the address in it. Empty: nothing can be
-  ///   sent
-  public PgpMail(Smtp smtp, Supplier<OwnKey> own, String agencyKeys, InstantSource clock) {
+  public PgpMail(Smtp smtp, OwnKey own, PgpSettings settings, InstantSource clock) {
     this.smtp = smtp;
     this.own = own;
-    this.agencyKeys = agencyKeys;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -65,14 +60,10 @@ public final class PgpMail implements Agency {
     if (receivers.isEmpty()) {
       return new Answer.Refused("Alamat surel tujuan belum diisi: isi kentongan.report.to.");
     }
-    try {
-      return switch (keys(receivers)) {
-        case Keys.Missing(var why) -> new Answer.Refused(why);
-        case Keys.Found(var keys) -> send(dispatch, receivers, keys);
-      };
-    } catch (IllegalArgumentException ownKeyIsWrong) {
-      return new Answer.Refused("Kunci sendiri: " + ownKeyIsWrong.getMessage());
-    }
+    return switch (keys(receivers)) {
+      case Keys.Missing(var why) -> new Answer.Refused(why);
+      case Keys.Found(var keys) -> send(dispatch, receivers, keys);
+    };
   }
 
   private Answer send(Dispatch dispatch, List<Addressee> receivers, List<PGPPublicKey> keys) {
@@ -105,32 +96,34 @@ public final class PgpMail implements Agency {
   }
 
   private Keys keys(List<Addressee> receivers) {
-    if (agencyKeys.isEmpty()) {
+    if (settings.agencyKeys().isEmpty()) {
       return new Keys.Missing(
-          "Kunci publik penerima belum diisi: isi kentongan.report.agency-key.");
+          "Kunci publik penerima belum diisi: isi kentongan.courier.pgp.agency-keys.");
     }
     var now = clock.instant();
     try {
-      var known = ReceiverKeys.in(Path.of(agencyKeys));
+      var known = ReceiverKeys.in(Path.of(settings.agencyKeys()));
       var keys = new ArrayList<PGPPublicKey>();
       for (var receiver : receivers) {
         var key = known.of(receiver.email(), now);
         if (key.isEmpty()) {
           return new Keys.Missing(
-              "%s: tidak ada kunci yang berlaku untuk %s.".formatted(agencyKeys, receiver.email()));
+              "%s: tidak ada kunci yang berlaku untuk %s."
+                  .formatted(settings.agencyKeys(), receiver.email()));
         }
         keys.add(key.get());
       }
-      ReceiverKeys.encryption(own.get().certificate(), now).ifPresent(keys::add);
+      ReceiverKeys.encryption(own.certificate(), now).ifPresent(keys::add);
       return new Keys.Found(keys);
     } catch (IOException broken) {
-      return new Keys.Missing("%s: tidak terbaca (%s).".formatted(agencyKeys, broken.getMessage()));
+      return new Keys.Missing(
+          "%s: tidak terbaca (%s).".formatted(settings.agencyKeys(), broken.getMessage()));
     }
   }
 
   private MimeMessage mail(Dispatch dispatch, List<PGPPublicKey> keys)
       throws MessagingException, IOException, PGPException {
-    var armored = OpenPgp.signedAndEncrypted(inner(dispatch), own.get(), keys, clock.instant());
+    var armored = OpenPgp.signedAndEncrypted(inner(dispatch), own, keys, clock.instant());
     var version = new MimeBodyPart();
     version.setDataHandler(
         new DataHandler(new ByteArrayDataSource("Version: 1\r\n", "application/pgp-encrypted")));

@@ -245,20 +245,6 @@ class PgpMailTest {
   }
 
   @Test
-  void our_key_is_made_while_others_start() {
-    var soon = OwnKey.soon(keys.resolve("own.asc"), "sandi", "x", InstantSource.fixed(NOW));
-    var wrong = OwnKey.soon(keys.resolve("own.asc"), "salah", "x", InstantSource.fixed(NOW));
-
-    assertThat(soon.get().fingerprint()).isEqualTo(own.fingerprint());
-    assertThat(
-            new PgpMail(smtp, wrong, keys.resolve("agency.asc.pub").toString(), () -> NOW)
-                .send(dispatch(ReportSamples.gamblingLinks())))
-        .isInstanceOfSatisfying(
-            Agency.Answer.Refused.class,
-            refused -> assertThat(refused.why()).startsWith("Kunci sendiri: "));
-  }
-
-  @Test
   void a_server_that_is_down_means_not_now() {
     server.stop();
 
@@ -279,7 +265,7 @@ class PgpMailTest {
         .startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----");
     assertThatThrownBy(() -> OwnKey.at(file, "salah", "x", NOW))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no secret key that kentongan.report.passphrase opens");
+        .hasMessageContaining("no secret key that kentongan.courier.pgp.passphrase opens");
   }
 
   private PgpMail mail() {
@@ -287,7 +273,8 @@ class PgpMailTest {
   }
 
   private PgpMail mail(String agencyKeys) {
-    return new PgpMail(smtp, () -> own, agencyKeys, InstantSource.fixed(NOW));
+    return new PgpMail(
+        smtp, own, new PgpSettings(agencyKeys, "", "", "Kentongan"), InstantSource.fixed(NOW));
   }
 
   private static Dispatch dispatch(CaseFile file) {
