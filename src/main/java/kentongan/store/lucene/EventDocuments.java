@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kentongan.event.Event;
+import kentongan.event.EventFields;
 import kentongan.event.EventTime;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
@@ -45,7 +46,7 @@ final class EventDocuments {
   EventDocuments(int maxFields, Runnable onOverflow) {
     this.maxFields = maxFields;
     this.onOverflow = onOverflow;
-    Names.KINDS.forEach(this::know);
+    EventFields.OF_OUR_KINDS.forEach(this::know);
   }
 
   /// The fields of our own kinds have their place before anybody can take it.
