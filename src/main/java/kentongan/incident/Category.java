@@ -82,11 +82,15 @@ public enum Category {
   ///
   /// @param rsit as in `availability/outage`; a type we have no words for falls back to its class
   public static Optional<Category> ofRsit(String rsit) {
+    for (var category : values()) {
+      if (category.rsit.equals(rsit)) {
+        return Optional.of(category);
+      }
+    }
     return switch (rsit) {
       case "intrusions/privileged-account-compromise" -> Optional.of(ACCOUNT_TAKEOVER);
       case "intrusion-attempts/login-attempts" -> Optional.of(PASSWORD_GUESSING);
-      case "intrusion-attempts/ids-alert" -> Optional.of(EXPLOIT_ATTEMPT);
-      default -> ofClassAndType(rsit);
+      default -> ofClass(rsit.substring(0, Math.max(0, rsit.indexOf('/'))));
     };
   }
 
@@ -106,18 +110,19 @@ public enum Category {
         .orElse(OTHER);
   }
 
-  private static Optional<Category> ofClassAndType(String rsit) {
-    for (var category : values()) {
-      if (category.rsit.equals(rsit)) {
-        return Optional.of(category);
-      }
-    }
-    var prefix = rsit.substring(0, rsit.indexOf('/') + 1);
-    for (var category : values()) {
-      if (!prefix.isEmpty() && category.rsit.startsWith(prefix)) {
-        return Optional.of(category);
-      }
-    }
-    return Optional.empty();
+  private static Optional<Category> ofClass(String rsitClass) {
+    return switch (rsitClass) {
+      case "availability" -> Optional.of(SITE_DOWN);
+      case "fraud" -> Optional.of(PHISHING);
+      case "malicious-code" -> Optional.of(MALWARE);
+      case "information-content-security" -> Optional.of(DATA_LEAK);
+      case "information-gathering" -> Optional.of(SCANNING);
+      case "intrusion-attempts" -> Optional.of(EXPLOIT_ATTEMPT);
+      case "intrusions" -> Optional.of(INTRUSION);
+      case "vulnerable" -> Optional.of(MISCONFIGURATION);
+      case "test" -> Optional.of(EXERCISE);
+      case "other" -> Optional.of(OTHER);
+      default -> Optional.empty();
+    };
   }
 }

@@ -224,6 +224,10 @@ class IncidentTest {
         .isEqualTo(Category.INTERNET_DOWN);
     assertThat(Category.ofTags(List.of("rsit.availability.sabotage")))
         .isEqualTo(Category.SITE_DOWN);
+    assertThat(Category.ofTags(List.of("rsit.intrusions.application-compromise")))
+        .isEqualTo(Category.INTRUSION);
+    assertThat(Category.ofTags(List.of("rsit.information-content-security.leak")))
+        .isEqualTo(Category.DATA_LEAK);
     assertThat(Category.ofTags(List.of())).isEqualTo(Category.OTHER);
     for (var category : Category.values()) {
       assertThat(Category.ofWord(category.word())).isEqualTo(Optional.of(category));
