@@ -83,7 +83,7 @@ final class Times {
   }
 
   private static long zone(char[] text, int at, int end) {
-    if (at + 5 >= end || (text[at] != '+' && text[at] != '-')) {
+    if (at + 4 >= end || (text[at] != '+' && text[at] != '-')) {
       return 0;
     }
     int hours = two(text, at + 1, end);
