@@ -2,12 +2,12 @@ package kentongan.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import kentongan.courier.mail.MailSettings;
-import kentongan.courier.mail.OwnKey;
-import kentongan.courier.mail.PgpMail;
+import kentongan.courier.mail.PgpSettings;
 import kentongan.courier.mail.Smtp;
 import kentongan.courier.mail.SmtpChannel;
 import kentongan.courier.webhook.WebhookChannel;
@@ -44,7 +44,12 @@ import org.springframework.context.annotation.Import;
       DataSourceAutoConfiguration.class,
       ReactiveUserDetailsServiceAutoConfiguration.class
     })
-@EnableConfigurationProperties({CollectorSettings.class, MailSettings.class, WebhookSettings.class})
+@EnableConfigurationProperties({
+  CollectorSettings.class,
+  MailSettings.class,
+  PgpSettings.class,
+  WebhookSettings.class
+})
 @Import({IntakeConfiguration.class, WebConfiguration.class})
 class CollectorApplication {
   @Bean
@@ -66,6 +71,7 @@ class CollectorApplication {
   LiveCouriers liveCouriers(
       CollectorSettings settings,
       MailSettings mail,
+      PgpSettings pgp,
       Smtp smtp,
       WebhookSettings webhook,
       InstantSource clock) {
@@ -74,14 +80,14 @@ class CollectorApplication {
     if (webhook.isSet()) {
       channels.add(new WebhookChannel(webhook, clock));
     }
+    if (pgp.agencyKeys().isBlank()) {
+      return new LiveCouriers(
+          channels,
+          new UnsetAgency("Kunci OpenPGP lembaga belum diisi: kentongan.courier.pgp.agency-keys."));
+    }
     var ownKey =
-        OwnKey.soon(
-            settings.data().resolve("openpgp.asc"),
-            settings.report().passphrase(),
-            "%s <%s>".formatted(mail.name(), mail.from()),
-            clock);
-    var agency = new PgpMail(smtp, ownKey, settings.report().agencyKey(), clock);
-    return new LiveCouriers(channels, agency);
+        pgp.ownKey().isBlank() ? settings.data().resolve("openpgp.asc") : Path.of(pgp.ownKey());
+    return new LiveCouriers(channels, new AgencyByMail(smtp, ownKey, mail, pgp, clock));
   }
 
   @Bean

@@ -64,19 +64,7 @@ public record CollectorSettings(
   ///
   /// @param to the sectoral team
   /// @param copies who gets a copy: the national team
-  /// @param agencyKey file with the agency's OpenPGP public key; empty: reports are not sent
-  /// @param passphrase protects our own OpenPGP key, `openpgp.asc` in the data folder, which is
-  ///   made at the first start; never logged
-  public record Report(
-      @DefaultValue List<Receiver> to,
-      @DefaultValue List<Receiver> copies,
-      @DefaultValue("") String agencyKey,
-      @DefaultValue("") String passphrase) {
-    @Override
-    public String toString() {
-      return "Report[to=%s, copies=%s, agencyKey=%s]".formatted(to, copies, agencyKey);
-    }
-
+  public record Report(@DefaultValue List<Receiver> to, @DefaultValue List<Receiver> copies) {
     Addressees addressees() {
       return new Addressees(
           to.stream().map(Receiver::addressee).toList(),

@@ -41,8 +41,8 @@ final class DemoAgency {
     settings.put("kentongan.report.copies[0].name", "Tim Respons Insiden Nasional (peragaan)");
     settings.put("kentongan.report.copies[0].place", "Jakarta");
     settings.put("kentongan.report.copies[0].email", "lapor@csirt-nasional.example");
-    settings.put("kentongan.report.agency-key", publicKey.toString());
-    settings.put("kentongan.report.passphrase", "peragaan");
+    settings.put("kentongan.courier.pgp.agency-keys", publicKey.toString());
+    settings.put("kentongan.courier.pgp.passphrase", "peragaan");
     return settings;
   }
 
