@@ -1,6 +1,7 @@
 package kentongan.boot;
 
 import java.util.List;
+import kentongan.boot.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,8 @@ public final class CommandLineOf {
         RulesCommand.class,
         PagesCommand.class,
         ExerciseCommand.class,
-        InventoryCommand.class
+        InventoryCommand.class,
+        DemoCommand.class
       })
   static final class Root implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -115,6 +115,7 @@ final class DemoSite implements AutoCloseable {
         DemoText.read("bingkai.html")
             .replace("{{isi}}", content.strip())
             .replace("{{judul}}", home ? title : name + " – " + title)
+            .replace("{{situs}}", "http://127.0.0.1:" + port)
             .replace("{{jalur}}", path)
             .replace("{{kantor}}", title)
             .replace("{{wilayah}}", place.office().name())

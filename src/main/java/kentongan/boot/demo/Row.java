@@ -2,6 +2,8 @@ package kentongan.boot.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Optional;
 import kentongan.office.OfficeId;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ record Row(
     Instant detectedAt,
     Optional<Instant> noticeAt,
     Optional<String> playbook) {
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   /// From the fact to the mail.
   Optional<Duration> latency() {
@@ -39,14 +43,14 @@ record Row(
     line.put("category", category);
     line.put("office", office.code());
     line.put("rule", rule);
-    line.put("fact_at", factAt.toString());
-    line.put("detected_at", detectedAt.toString());
+    line.put("fact_at", TIME.format(factAt));
+    line.put("detected_at", TIME.format(detectedAt));
     line.put("notice_at", text(noticeAt));
     line.put("playbook", playbook.orElse(null));
     return json.writeValueAsString(line);
   }
 
   private static @Nullable String text(Optional<Instant> at) {
-    return at.map(Instant::toString).orElse(null);
+    return at.map(TIME::format).orElse(null);
   }
 }

@@ -31,8 +31,11 @@ final class SshdLog {
   /// How often the intruder guesses wrongly.
   static final int GUESSES = 12;
 
-  /// How often one address may fail in the quiet part, so that only the break-in is one.
+  /// How often one address may fail in the quiet part, and how many addresses may, so that only the
+  /// break-in is one.
   private static final int FAILURES_OF_ONE_ADDRESS = 2;
+
+  private static final int FAILING_ADDRESSES = 3;
 
   private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b");
 
@@ -119,18 +122,23 @@ final class SshdLog {
                     "sshd[%d]".formatted(session),
                     "Accepted publickey for operator from 192.0.2.%d port %d ssh2: ED25519 SHA256:contoh"
                         .formatted(10 + i % 4, 40_000 + i));
-            case 3 ->
-                new Said(
-                    "sshd[%d]".formatted(session),
-                    "Invalid user admin from 203.0.113.%d port %d".formatted(i % 250, 42_000 + i));
+            case 3 -> new Said("sshd[%d]".formatted(session), knock(i));
             default ->
                 new Said(
                     "sshd[%d]".formatted(session),
-                    "Failed password for invalid user admin from 203.0.113.%d port %d ssh2"
-                        .formatted((i - 1) % 250, 42_000 + i));
+                    "Connection closed by 203.0.113.%d port %d [preauth]"
+                        .formatted(i % 250, 42_000 + i));
           });
     }
     return lines;
+  }
+
+  /// What somebody outside did: once a wrong password, else nothing but a connection.
+  private static String knock(int i) {
+    return i < 5
+        ? "Failed password for invalid user admin from 203.0.113.3 port 42003 ssh2"
+        : "Received disconnect from 203.0.113.%d port %d:11: Bye Bye [preauth]"
+            .formatted(i % 250, 42_000 + i);
   }
 
   /// The part of a recorded log that holds no break-in of its own.
@@ -159,7 +167,8 @@ final class SshdLog {
       var from = ADDRESS.matcher(message);
       return !isFailure(message)
           || (from.find()
-              && failures.merge(from.group(), 1, Integer::sum) <= FAILURES_OF_ONE_ADDRESS);
+              && failures.merge(from.group(), 1, Integer::sum) <= FAILURES_OF_ONE_ADDRESS
+              && failures.size() <= FAILING_ADDRESSES);
     }
 
     private static boolean isFailure(String message) {

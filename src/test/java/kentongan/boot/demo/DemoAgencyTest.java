@@ -15,7 +15,7 @@ class DemoAgencyTest {
   void the_agency_has_a_key_that_others_can_encrypt_to_and_only_it_can_read() throws Exception {
     var settings = DemoAgency.settings(folder.resolve("agency"));
 
-    var file = Path.of(settings.get("kentongan.report.agency-key"));
+    var file = Path.of(settings.get("kentongan.courier.pgp.agency-keys"));
     var certificate =
         new BcOpenPGPApi().readKeyOrCertificate().parseCertificate(Files.readString(file));
     assertThat(certificate.getEncryptionKeys()).isNotEmpty();
