@@ -93,4 +93,9 @@ public class Preview {
   Accounts accounts(PreviewWorld world) {
     return new SqliteAccounts(world.folder().desk().jdbc());
   }
+
+  @Bean
+  Atomically atomically(PreviewWorld world) {
+    return world.folder().desk()::write;
+  }
 }
