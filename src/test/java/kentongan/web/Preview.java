@@ -18,12 +18,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// The dashboard alone, over a world of its own with a few incidents in it: for tests, and for
 /// looking at the screens (`/parts`) while they are made.
-@Configuration(proxyBeanMethods = false)
+///
+/// Not marked `@Configuration`: the collector scans this package and would take it in.
 @EnableAutoConfiguration(
     excludeName = {
       "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
