@@ -40,13 +40,14 @@ public final class AgentBench {
       List.of(
           "-XX:+UseSerialGC",
           "-Xmx24m",
-          "-Xms8m",
-          "-Xmn4m",
+          "-Xms4m",
+          "-Xmn2m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=25",
           "-XX:TieredStopAtLevel=1",
-          "-XX:ReservedCodeCacheSize=10m",
+          "-XX:ReservedCodeCacheSize=6m",
           "-XX:MaxMetaspaceSize=40m",
           "-Xss256k",
-          "-XX:+UseCompactObjectHeaders",
           "-XX:TrimNativeHeapInterval=5000",
           "-XX:-UsePerfData",
           "-Djdk.virtualThreadScheduler.parallelism=1",
@@ -160,7 +161,10 @@ public final class AgentBench {
     command.addAll(AGENT_FLAGS);
     command.addAll(
         List.of("-cp", classPath(), "kentongan.Kentongan", "agent", "--data", data.toString()));
-    return new ProcessBuilder(command)
+    var agent = new ProcessBuilder(command);
+    // One pool for native memory: SQLite and zstd use little, and from several threads.
+    agent.environment().put("MALLOC_ARENA_MAX", "1");
+    return agent
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
