@@ -142,8 +142,6 @@ public final class ExerciseCommand implements Callable<Integer> {
         description = "Data directory; the exercise's world is kept in its exercises (.data).")
     private Path data = Path.of(".data");
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException {
       if (speed < 1 || speed > 60) {
@@ -172,6 +170,7 @@ public final class ExerciseCommand implements Callable<Integer> {
     }
 
     private int run(Scenario scenario, Script script) throws IOException {
+      LogsAside.put();
       var rules = HouseRules.folder();
       if (rules.isEmpty()) {
         System.err.println("rules: no such folder (expected: beside the launcher)");

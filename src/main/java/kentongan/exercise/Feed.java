@@ -15,6 +15,7 @@ import kentongan.asset.Asset;
 import kentongan.asset.AssetId;
 import kentongan.event.AgentId;
 import kentongan.exercise.Inject.Kind;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The telemetry of a scenario as a function of time: what each station sends in a stretch of the
 /// exercise. It remembers nothing, so that a pause, another speed or an early inject change when
@@ -170,7 +171,7 @@ public final class Feed {
     }
   }
 
-  private tools.jackson.databind.node.ObjectNode page(Station station, Asset asset, Duration at) {
+  private ObjectNode page(Station station, Asset asset, Duration at) {
     return happened(Kind.PageChanges.class).stream()
         .filter(page -> page.kind().asset().equals(asset.id()))
         .filter(page -> new Span(page.from(), page.from().plus(page.kind().lasts())).covers(at))

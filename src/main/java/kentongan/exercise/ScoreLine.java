@@ -2,6 +2,7 @@ package kentongan.exercise;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +29,14 @@ public final class ScoreLine {
     var line = JSON.createObjectNode();
     line.put("expectation", result.expectation().id());
     line.put("passed", result.verdict() instanceof Verdict.Passed);
-    line.put("due_at", result.due().map(Instant::toString).orElse(null));
+    line.put("due_at", result.due().map(ScoreLine::text).orElse(null));
     switch (result.verdict()) {
       case Verdict.Passed(var at, var by, var after) -> {
-        line.put("done_at", at.toString()).put("why", "").put("why_en", "");
+        line.put("done_at", text(at)).put("why", "").put("why_en", "");
         line.put("by", by.name()).put("after_s", after.toSeconds());
       }
       case Verdict.Failed(var why, var at) -> {
-        line.put("done_at", at.map(Instant::toString).orElse(null));
+        line.put("done_at", at.map(ScoreLine::text).orElse(null));
         line.put("why", why.id()).put("why_en", why.en());
       }
       case Verdict.Open _ -> line.putNull("done_at").put("why", "").put("open", true);
@@ -72,6 +73,10 @@ public final class ScoreLine {
         : new Verdict.Failed(
             new Phrase(line.required("why").stringValue(), line.required("why_en").stringValue()),
             done);
+  }
+
+  private static String text(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static Optional<Instant> instant(JsonNode line, String field) {

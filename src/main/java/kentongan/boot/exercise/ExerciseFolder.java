@@ -2,6 +2,7 @@ package kentongan.boot.exercise;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -88,7 +89,7 @@ final class ExerciseFolder {
     var line = (FactLine.write(fact) + "\n").getBytes(StandardCharsets.UTF_8);
     try (var file =
         FileChannel.open(facts(directory), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      var bytes = java.nio.ByteBuffer.wrap(line);
+      var bytes = ByteBuffer.wrap(line);
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }

@@ -2,6 +2,8 @@ package kentongan.boot.exercise;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,8 +90,8 @@ final class ExerciseRun implements AutoCloseable {
       Fact.Created created,
       Map<String, Person> people,
       Consumer<ExerciseRun> changed) {
-    var begin = created.at().truncatedTo(ChronoUnit.SECONDS);
-    var clock = new ExerciseClock(begin, created.speed(), System::nanoTime);
+    var begin = beginning(created.at());
+    var clock = new ExerciseClock(begin, created.speed(), stage.nanos());
     folder.add(created);
     var world = ExerciseWorld.open(stage, created.id(), folder, clock);
     try {
@@ -103,6 +105,13 @@ final class ExerciseRun implements AutoCloseable {
       world.close();
       throw broken;
     }
+  }
+
+  /// Where an exercise's own clock begins.
+  ///
+  /// @param createdAt real time
+  static Instant beginning(Instant createdAt) {
+    return createdAt.truncatedTo(ChronoUnit.SECONDS);
   }
 
   Exercise exercise() {
@@ -226,19 +235,19 @@ final class ExerciseRun implements AutoCloseable {
   }
 
   private void send(Duration until) {
-    var zone = world.world().organisation().offices();
-    var emissions =
-        new Feed(
-                scenario,
-                begin,
-                scenario.stations().isEmpty()
-                    ? java.time.ZoneOffset.UTC
-                    : zone.get(scenario.stations().getFirst().office()).zone(),
-                exercise.get().fired())
-            .due(fed, until);
+    var emissions = new Feed(scenario, begin, zone(), exercise.get().fired()).due(fed, until);
     for (var agent : agents) {
       agent.send(of(agent, emissions), door);
     }
+  }
+
+  /// The time zone in which machines write their logs: that of the first station.
+  private ZoneId zone() {
+    var offices = world.world().organisation().offices();
+    return scenario.stations().stream()
+        .findFirst()
+        .map(station -> offices.get(station.office()).zone())
+        .orElse(ZoneOffset.UTC);
   }
 
   private static List<Emission> of(SyntheticAgent agent, List<Emission> emissions) {

@@ -1,6 +1,8 @@
 package kentongan.boot.exercise;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +129,7 @@ final class ExerciseWorld implements AutoCloseable {
   }
 
   /// What really happened here, for the score.
-  Deeds deeds(java.time.Instant began, Map<String, java.time.Duration> fired) {
+  Deeds deeds(Instant began, Map<String, Duration> fired) {
     var all = world().organisation().offices().subtree(OfficeId.HEADQUARTERS);
     var cases = new ArrayList<List<Fact>>();
     var incidents = world().handling().incidents();

@@ -1,6 +1,5 @@
 package kentongan.boot.exercise;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +18,7 @@ import kentongan.exercise.Exercises;
 import kentongan.exercise.Scenario;
 import kentongan.exercise.Scenarios;
 import kentongan.exercise.Score;
+import kentongan.exercise.ScoreLine;
 import kentongan.incident.Incident;
 import kentongan.incident.IncidentId;
 import kentongan.incident.Incidents.Which;
@@ -82,7 +82,7 @@ public final class RunningExercises implements Exercises, AutoCloseable {
   }
 
   private void interrupted(ExerciseFolder folder, Exercise left) {
-    var began = Begin.of(left);
+    var began = ExerciseRun.beginning(left.createdAt());
     var stopped = began.plus(left.passed());
     scenarios
         .find(left.scenario())
@@ -95,15 +95,6 @@ public final class RunningExercises implements Exercises, AutoCloseable {
         });
     folder.add(
         new Fact.Ended(now.instant(), left.passed(), End.INTERRUPTED, "the collector was stopped"));
-  }
-
-  /// When an exercise's own clock began.
-  private static final class Begin {
-    private Begin() {}
-
-    static Instant of(Exercise exercise) {
-      return exercise.createdAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-    }
   }
 
   @Override
@@ -235,21 +226,12 @@ public final class RunningExercises implements Exercises, AutoCloseable {
     return new View(
         exercise,
         scenario,
-        Begin.of(exercise).plus(exercise.passed()),
+        ExerciseRun.beginning(exercise.createdAt()).plus(exercise.passed()),
         false,
-        folder.score(scenario).orElseGet(() -> ScoreOf.nothing(scenario)),
+        folder.score(scenario).orElseGet(() -> ScoreLine.read(List.of(), scenario)),
         List.of(),
         List.of(),
         List.of());
-  }
-
-  /// A score of which nothing is known.
-  private static final class ScoreOf {
-    private ScoreOf() {}
-
-    static Score nothing(Scenario scenario) {
-      return kentongan.exercise.ScoreLine.read(List.of(), scenario);
-    }
   }
 
   /// Real incidents that were opened while the exercise runs. Only the live world is asked, and

@@ -1,5 +1,6 @@
 package kentongan.boot.exercise;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ final class ScriptPlayer {
 
   /// Does everything whose time has come. What cannot be done yet holds up what the same script
   /// says of the same incident afterwards, and nothing else.
-  void play(java.time.Duration passed) {
+  void play(Duration passed) {
     var held = new HashSet<About>();
     for (var line : List.copyOf(waiting)) {
       if (line.at().compareTo(passed) > 0) {

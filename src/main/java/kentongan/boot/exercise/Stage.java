@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kentongan.boot.WorldFolder;
 import kentongan.detection.Detector;
@@ -21,6 +22,7 @@ import kentongan.playbook.Playbooks;
 /// @param policy how hard people are called
 /// @param address of the dashboard
 /// @param changed told which exercise's world changed, and what
+/// @param nanos a steady count that exercises' clocks go by, [System#nanoTime] outside tests
 public record Stage(
     Path home,
     Offices offices,
@@ -29,4 +31,5 @@ public record Stage(
     WorldFolder.Archives archives,
     CallPolicy policy,
     Supplier<URI> address,
-    BiConsumer<String, String> changed) {}
+    BiConsumer<String, String> changed,
+    LongSupplier nanos) {}

@@ -4,16 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Function;
-import kentongan.detection.Detector;
+import kentongan.boot.Library;
 import kentongan.notice.CallPolicy;
 import kentongan.office.Offices;
-import kentongan.pipeline.Register;
-import kentongan.pipeline.World;
 import kentongan.playbook.Playbooks;
-import kentongan.rule.MappingFile;
-import kentongan.rule.RuleFiles;
 import kentongan.store.lucene.LuceneArchive;
 
 /// Stages without a collector around them, for the command line.
@@ -29,20 +23,12 @@ public final class Stages {
         home,
         Offices.shipped(),
         Playbooks.load(playbooks),
-        detectors(rules),
+        world -> Library.detector(rules, world),
         (directory, _) ->
             LuceneArchive.open(directory.resolve("archive"), new SimpleMeterRegistry()),
         CallPolicy.standard(),
         () -> URI.create("http://127.0.0.1/"),
-        (_, _) -> {});
-  }
-
-  private static Function<World, Function<String, Detector>> detectors(Path folder) {
-    var rules = RuleFiles.read(List.of(folder)).rules();
-    var mapping = MappingFile.read(folder.resolve("mappings").resolve("ecs.yaml"));
-    return world -> {
-      var register = new Register(world.organisation().assets(), world.events().agents());
-      return memory -> new Detector(rules, mapping, register, Detector.Policy.DEFAULT, memory);
-    };
+        (_, _) -> {},
+        System::nanoTime);
   }
 }
