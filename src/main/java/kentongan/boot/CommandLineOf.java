@@ -31,6 +31,8 @@ public final class CommandLineOf {
         RulesCommand.class,
         PagesCommand.class,
         ExerciseCommand.class,
+        PlaybooksCommand.class,
+        LedgerCommand.class,
         InventoryCommand.class,
         DemoCommand.class
       })
