@@ -1,11 +1,15 @@
 package kentongan.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Optional;
+import kentongan.boot.exercise.RunningExercises;
+import kentongan.boot.exercise.Stage;
 import kentongan.courier.mail.MailSettings;
 import kentongan.courier.mail.PgpSettings;
 import kentongan.courier.mail.Smtp;
@@ -14,6 +18,7 @@ import kentongan.courier.webhook.WebhookChannel;
 import kentongan.courier.webhook.WebhookSettings;
 import kentongan.event.Agents;
 import kentongan.event.EventLog;
+import kentongan.exercise.Scenarios;
 import kentongan.intake.IntakeConfiguration;
 import kentongan.notice.Channel;
 import kentongan.office.Offices;
@@ -28,6 +33,8 @@ import kentongan.web.Accounts;
 import kentongan.web.Atomically;
 import kentongan.web.Live;
 import kentongan.web.WebConfiguration;
+import kentongan.web.exercise.ExerciseRoom;
+import kentongan.web.ledger.LedgerKey;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -168,5 +175,43 @@ class CollectorApplication {
   @Bean
   FiguresShown figuresShown(Pipeline live, MeterRegistry registry) {
     return new FiguresShown(live, registry);
+  }
+
+  @Bean
+  LedgerKey ledgerKey(CollectorSettings settings, WorldFolder folder) {
+    return KeyFile.at(settings.data().resolve("ledger.key"));
+  }
+
+  @Bean(destroyMethod = "close")
+  RunningExercises exercises(
+      CollectorSettings settings,
+      Offices offices,
+      Playbooks playbooks,
+      Worlds worlds,
+      Address address,
+      Live pages,
+      InstantSource clock) {
+    var rules = Library.folder(settings.rules(), "rules");
+    var stage =
+        new Stage(
+            settings.data().resolve("exercises"),
+            offices,
+            playbooks,
+            world -> Library.detector(rules, world),
+            // Always inside the exercise's own folder, wherever the live archive is.
+            Library.lucene(new SimpleMeterRegistry()),
+            settings.calls().policy(),
+            address,
+            pages::changed);
+    var people = worlds.live().world().organisation().people();
+    return new RunningExercises(
+            stage, Scenarios.shipped(), people::find, Optional.of(worlds), clock)
+        .recover();
+  }
+
+  @Bean
+  ExerciseRoom exerciseRoom(RunningExercises exercises, Worlds worlds, Offices offices) {
+    var people = worlds.live().world().organisation().people();
+    return new ExerciseScreens(exercises, people, offices);
   }
 }

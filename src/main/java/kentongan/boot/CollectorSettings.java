@@ -34,12 +34,17 @@ public record CollectorSettings(
   ///
   /// @param kind `lucene` (in this process) or `elastic`
   /// @param url the Elasticsearch server, for `elastic`
+  /// @param replicas copies of each index, for `elastic`; 0 with one server
   public record Archive(
-      @DefaultValue("lucene") Kind kind, @DefaultValue("http://127.0.0.1:9200") URI url) {
+      @DefaultValue("lucene") Kind kind,
+      @DefaultValue("http://127.0.0.1:9200") URI url,
+      @DefaultValue("0") int replicas) {
     /// Which archive.
     public enum Kind {
       /// Embedded Lucene.
-      LUCENE
+      LUCENE,
+      /// An Elasticsearch server.
+      ELASTIC
     }
   }
 

@@ -14,6 +14,7 @@ import kentongan.rule.Mapping;
 import kentongan.rule.MappingFile;
 import kentongan.rule.RuleFiles;
 import kentongan.rule.RuleSet;
+import kentongan.store.elastic.ElasticArchive;
 import kentongan.store.lucene.LuceneArchive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +54,19 @@ public final class Library {
 
   /// Where events are searched, as the settings say.
   public static WorldFolder.Archives archives(CollectorSettings settings, MeterRegistry registry) {
-    return switch (settings.archive().kind()) {
-      case LUCENE -> (directory, _) -> LuceneArchive.open(directory.resolve("archive"), registry);
+    var archive = settings.archive();
+    return switch (archive.kind()) {
+      case LUCENE -> lucene(registry);
+      case ELASTIC ->
+          (_, world) ->
+              ElasticArchive.open(
+                  archive.url(), "kentongan-" + world, archive.replicas(), registry);
     };
+  }
+
+  /// Lucene, in the world's own folder.
+  static WorldFolder.Archives lucene(MeterRegistry registry) {
+    return (directory, _) -> LuceneArchive.open(directory.resolve("archive"), registry);
   }
 
   /// Makes detectors for a world, with the rules as they stand on disk now.
