@@ -1,15 +1,12 @@
 package kentongan.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Optional;
 import kentongan.boot.exercise.RunningExercises;
-import kentongan.boot.exercise.Stage;
 import kentongan.courier.mail.MailSettings;
 import kentongan.courier.mail.PgpSettings;
 import kentongan.courier.mail.Smtp;
@@ -18,7 +15,6 @@ import kentongan.courier.webhook.WebhookChannel;
 import kentongan.courier.webhook.WebhookSettings;
 import kentongan.event.Agents;
 import kentongan.event.EventLog;
-import kentongan.exercise.Scenarios;
 import kentongan.intake.IntakeConfiguration;
 import kentongan.notice.Channel;
 import kentongan.office.Offices;
@@ -57,7 +53,7 @@ import org.springframework.context.annotation.Import;
   PgpSettings.class,
   WebhookSettings.class
 })
-@Import({IntakeConfiguration.class, WebConfiguration.class})
+@Import({IntakeConfiguration.class, WebConfiguration.class, ExerciseConfiguration.class})
 class CollectorApplication {
   @Bean
   InstantSource clock() {
@@ -180,33 +176,6 @@ class CollectorApplication {
   @Bean
   LedgerKey ledgerKey(CollectorSettings settings, WorldFolder folder) {
     return KeyFile.at(settings.data().resolve("ledger.key"));
-  }
-
-  @Bean(destroyMethod = "close")
-  RunningExercises exercises(
-      CollectorSettings settings,
-      Offices offices,
-      Playbooks playbooks,
-      Worlds worlds,
-      Address address,
-      Live pages,
-      InstantSource clock) {
-    var rules = Library.folder(settings.rules(), "rules");
-    var stage =
-        new Stage(
-            settings.data().resolve("exercises"),
-            offices,
-            playbooks,
-            world -> Library.detector(rules, world),
-            // Always inside the exercise's own folder, wherever the live archive is.
-            Library.lucene(new SimpleMeterRegistry()),
-            settings.calls().policy(),
-            address,
-            pages::changed);
-    var people = worlds.live().world().organisation().people();
-    return new RunningExercises(
-            stage, Scenarios.shipped(), people::find, Optional.of(worlds), clock)
-        .recover();
   }
 
   @Bean
