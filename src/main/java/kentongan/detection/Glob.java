@@ -1,6 +1,7 @@
 package kentongan.detection;
 
 import kentongan.rule.TextPattern;
+import org.jspecify.annotations.Nullable;
 
 /// A [TextPattern], ready to be compared with a part of an array.
 final class Glob {
@@ -32,8 +33,13 @@ final class Glob {
   }
 
   /// The whole text, when it asks for exactly one; null otherwise.
-  char @org.jspecify.annotations.Nullable [] exact() {
+  char @Nullable [] exact() {
     return fromStart && toEnd && pieces.length == 1 && !hasAny[0] ? pieces[0] : null;
+  }
+
+  /// The one text that is to stand anywhere; null when it asks for anything else.
+  char @Nullable [] anywhere() {
+    return !fromStart && !toEnd && pieces.length == 1 && !hasAny[0] ? pieces[0] : null;
   }
 
   /// A guess at the time it takes, in nanoseconds.

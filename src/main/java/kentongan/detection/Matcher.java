@@ -137,7 +137,7 @@ final class Matcher {
                 questions.size(),
                 criteria.getFirst() instanceof Criterion.Regex regex
                     ? new Predicate.FoundAnywhere(new Predicate.Found(-1, regex))
-                    : new Predicate.Anywhere(new Predicate.OneOf(-1, texts(criteria)), -1),
+                    : new Predicate.Anywhere(new Predicate.OneOf(-1, texts(criteria))),
                 "",
                 words(criteria)));
   }

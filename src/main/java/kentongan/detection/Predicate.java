@@ -1,5 +1,6 @@
 package kentongan.detection;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import kentongan.rule.Criterion;
@@ -44,25 +45,33 @@ sealed interface Predicate {
   final class OneOf implements OfValue {
     private final int slot;
     private final @Nullable Words exact;
+    private final @Nullable Pieces pieces;
     private final Glob[] globs;
     private final int cost;
 
     OneOf(int slot, List<Criterion.Text> texts) {
       this.slot = slot;
       var words = new ArrayList<char[]>();
+      var anywhere = new ArrayList<char[]>();
       var patterns = new ArrayList<Glob>();
       for (var text : texts) {
         var glob = new Glob(text.pattern(), text.cased());
         var word = glob.exact();
         if (word != null && !text.cased()) {
           words.add(word);
+          continue;
+        }
+        var piece = glob.anywhere();
+        if (piece != null && piece.length > 1 && !text.cased() && texts.size() > 1) {
+          anywhere.add(piece);
         } else {
           patterns.add(glob);
         }
       }
+      this.pieces = anywhere.isEmpty() ? null : new Pieces(anywhere);
       this.exact = words.isEmpty() ? null : new Words(words);
       this.globs = patterns.toArray(Glob[]::new);
-      this.cost = 5 + patterns.stream().mapToInt(Glob::cost).sum();
+      this.cost = (anywhere.isEmpty() ? 5 : 120) + patterns.stream().mapToInt(Glob::cost).sum();
     }
 
     @Override
@@ -81,6 +90,9 @@ sealed interface Predicate {
       if (exact != null && exact.find(folded, start, length) != 0) {
         return true;
       }
+      if (pieces != null && pieces.isIn(folded, start, length)) {
+        return true;
+      }
       for (var glob : globs) {
         if (glob.matches(glob.isCased() ? facts.raw() : folded, start, length)) {
           return true;
@@ -95,20 +107,51 @@ sealed interface Predicate {
     }
   }
 
-  /// A regular expression is found.
-  record Found(int slot, Criterion.Regex regex) implements OfValue {
+  /// A regular expression is found. Values without any of its necessary texts are not tried.
+  final class Found implements OfValue {
+    private final int slot;
+    private final Pattern pattern;
+    private final OneOf[] necessary;
+
+    Found(int slot, Criterion.Regex regex) {
+      this.slot = slot;
+      this.pattern = regex.pattern();
+      this.necessary =
+          Literals.of(pattern.pattern()).stream()
+              .map(texts -> new OneOf(slot, anywhere(texts)))
+              .toArray(OneOf[]::new);
+    }
+
+    private static List<Criterion.Text> anywhere(List<String> texts) {
+      return texts.stream()
+          .map(TextPattern::literal)
+          .map(text -> new Criterion.Text(text.at(TextPattern.Place.ANYWHERE), false))
+          .toList();
+    }
+
+    @Override
+    public int slot() {
+      return slot;
+    }
+
     @Override
     public boolean test(Facts facts, int value) {
-      return facts.hasText(value)
-          && regex
-              .pattern()
-              .matcher(new Slice(facts.raw(), facts.start(value), facts.length(value)))
-              .find();
+      if (!facts.hasText(value)) {
+        return false;
+      }
+      for (var one : necessary) {
+        if (!one.test(facts, value)) {
+          return false;
+        }
+      }
+      return pattern
+          .matcher(new Slice(facts.raw(), facts.start(value), facts.length(value)))
+          .find();
     }
 
     @Override
     public int cost() {
-      return 3000;
+      return necessary.length == 0 ? 20_000 : 3000;
     }
   }
 
@@ -157,7 +200,7 @@ sealed interface Predicate {
   }
 
   /// Any text or number of the document.
-  record Anywhere(OneOf texts, int keywordSlot) implements Predicate {
+  record Anywhere(OneOf texts) implements Predicate {
     @Override
     public boolean test(Facts facts) {
       return met(facts) != 0;
