@@ -12,16 +12,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import kentongan.event.EventArchive.BadQuery;
 import kentongan.event.EventArchive.Bar;
 import kentongan.event.EventArchive.Query;
 import kentongan.office.OfficeId;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.TestFactory;
 
 /// What every [EventArchive] promises, whatever it is made of.
 public interface EventArchiveContract {
@@ -121,41 +122,42 @@ public interface EventArchiveContract {
     assertThat(archive.search(in(Set.of())).total()).isZero();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "''                                              | 1,2,3",
-        "failed                                          | 1",
-        "Failed                                          | 1",
-        "failed password                                 | 1",
-        "\"Failed password\"                             | 1",
-        "\"password failed\"                             | ''",
-        "failed OR halaman                               | 1,3",
-        "NOT failed                                      | 2,3",
-        "event.outcome:failure                           | 1,3",
-        "event.outcome:FAILURE                           | 1,3",
-        "event.outcome:failure AND NOT source.ip:*       | 3",
-        "event.outcome:(success OR failure)              | 1,2,3",
-        "source.ip:192.0.2.7                             | 1",
-        "source.ip:\"192.0.2.0/24\"                      | 1,2",
-        "source.ip:192.0.*                               | 1,2",
-        "http.response.status_code:200                   | 2",
-        "http.response.status_code:[200 TO 299]          | 2",
-        "http.response.status_code:{200 TO 299}          | ''",
-        "http.response.status_code:[* TO 500}            | 2",
-        "kentongan.page.score:[0.9 TO *]                 | 3",
-        "kentongan.page.new_hosts:slot.example           | 3",
-        "kentongan.page.new_hosts:b.example              | 3",
-        "url.original:admin                              | 2",
-        "user.name:root                                  | 1",
-        "user.name:roo?                                  | 1",
-        "user.name:rot~1                                 | 1",
-        "nothing.has.this:name                           | ''",
-        "event.id:\"51.03-7f3a9c/1763750000/2\"          | 2",
-        "@timestamp:[\"2026-11-21T11:30:00Z\" TO *]      | 3",
-      })
-  default void queries_find_what_they_say(String text, String expected) {
+  /// Each text with the sequences of what it finds among three events.
+  static List<Map.Entry<String, List<Long>>> queries() {
+    return List.of(
+        Map.entry("", List.of(1L, 2L, 3L)),
+        Map.entry("failed", List.of(1L)),
+        Map.entry("Failed", List.of(1L)),
+        Map.entry("failed password", List.of(1L)),
+        Map.entry("\"Failed password\"", List.of(1L)),
+        Map.entry("\"password failed\"", List.of()),
+        Map.entry("failed OR halaman", List.of(1L, 3L)),
+        Map.entry("NOT failed", List.of(2L, 3L)),
+        Map.entry("event.outcome:failure", List.of(1L, 3L)),
+        Map.entry("event.outcome:FAILURE", List.of(1L, 3L)),
+        Map.entry("event.outcome:failure AND NOT source.ip:*", List.of(3L)),
+        Map.entry("event.outcome:(success OR failure)", List.of(1L, 2L, 3L)),
+        Map.entry("source.ip:192.0.2.7", List.of(1L)),
+        Map.entry("source.ip:\"192.0.2.0/24\"", List.of(1L, 2L)),
+        Map.entry("source.ip:192.0.*", List.of(1L, 2L)),
+        Map.entry("http.response.status_code:200", List.of(2L)),
+        Map.entry("http.response.status_code:[200 TO 299]", List.of(2L)),
+        Map.entry("http.response.status_code:{200 TO 299}", List.of()),
+        Map.entry("http.response.status_code:[* TO 500}", List.of(2L)),
+        Map.entry("kentongan.page.score:[0.9 TO *]", List.of(3L)),
+        Map.entry("kentongan.page.new_hosts:slot.example", List.of(3L)),
+        Map.entry("kentongan.page.new_hosts:b.example", List.of(3L)),
+        Map.entry("url.original:admin", List.of(2L)),
+        Map.entry("user.name:root", List.of(1L)),
+        Map.entry("user.name:roo?", List.of(1L)),
+        Map.entry("user.name:rot~1", List.of(1L)),
+        Map.entry("nothing.has.this:name", List.of()),
+        Map.entry("event.id:\"51.03-7f3a9c/1763750000/2\"", List.of(2L)),
+        Map.entry("@timestamp:[\"2026-11-21T11:30:00Z\" TO *]", List.of(3L)));
+  }
+
+  @TestFactory
+  default Stream<DynamicTest> queries_find_what_they_say() {
     var archive = archive();
     archive.index(
         List.of(
@@ -181,39 +183,37 @@ public interface EventArchiveContract {
                 """)));
     archive.commit(1);
 
-    var wanted =
-        expected.isEmpty()
-            ? List.<Long>of()
-            : LongStream.of(
-                    java.util.Arrays.stream(expected.split(","))
-                        .mapToLong(Long::parseLong)
-                        .toArray())
-                .boxed()
-                .toList();
-    assertThat(sequences(archive.search(all(text)).events()))
-        .containsExactlyInAnyOrderElementsOf(wanted);
+    return queries().stream()
+        .map(query ->
+            DynamicTest.dynamicTest(
+                query.getKey(),
+                () ->
+                    assertThat(sequences(archive.search(all(query.getKey())).events()))
+                        .containsExactlyInAnyOrderElementsOf(query.getValue())));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"open",
-        "(open",
-        "a:b:c",
-        "*leading",
-        "source.ip:?92",
-        "AND",
-        "[1 TO",
-        "@timestamp:[yesterday TO *]"
-      })
-  default void a_query_that_cannot_be_read_says_so(String text) {
+  @TestFactory
+  default Stream<DynamicTest> a_query_that_cannot_be_read_says_so() {
     var archive = archive();
     archive.index(List.of(event(1, "{\"message\":\"halo\"}")));
     archive.commit(1);
-
-    assertThatThrownBy(() -> archive.search(all(text))).isInstanceOf(BadQuery.class);
-    assertThatThrownBy(() -> archive.histogram(all(text), Duration.ofHours(1)))
-        .isInstanceOf(BadQuery.class);
+    return Stream.of(
+            "\"open",
+            "(open",
+            "a:b:c",
+            "*leading",
+            "source.ip:?92",
+            "AND",
+            "[1 TO",
+            "@timestamp:[yesterday TO *]")
+        .map(text ->
+            DynamicTest.dynamicTest(
+                text,
+                () -> {
+                  assertThatThrownBy(() -> archive.search(all(text))).isInstanceOf(BadQuery.class);
+                  assertThatThrownBy(() -> archive.histogram(all(text), Duration.ofHours(1)))
+                      .isInstanceOf(BadQuery.class);
+                }));
   }
 
   @Test
