@@ -1,9 +1,12 @@
 package kentongan.boot;
 
+import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.util.List;
 import kentongan.boot.bench.BenchLines;
 import kentongan.boot.bench.PipelineRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `kentongan bench pipeline [--lines FILE.ndjson[.gz]] [--rules DIR] [--events N]`: real log lines
 /// through intake, log, detection and archive, each figure beside its limit.
@@ -35,6 +38,11 @@ public final class PipelineBench {
     if (events < 20_000) {
       System.err.println("--events: at least 20000 are needed for a figure");
       return 2;
+    }
+    // Nobody has set up logging here, and what is said of each request would be measured, too.
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+        instanceof ch.qos.logback.classic.Logger root) {
+      root.setLevel(Level.WARN);
     }
     try {
       new PipelineRun(BenchLines.read(lines), rules, events).run();

@@ -186,7 +186,7 @@ public interface EventArchiveContract {
     return queries().stream()
         .map(query ->
             DynamicTest.dynamicTest(
-                query.getKey(),
+                "query: " + query.getKey(),
                 () ->
                     assertThat(sequences(archive.search(all(query.getKey())).events()))
                         .containsExactlyInAnyOrderElementsOf(query.getValue())));
