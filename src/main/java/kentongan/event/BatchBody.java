@@ -203,27 +203,32 @@ public final class BatchBody {
     var declared = (int) batch.size();
     var ends = new int[declared];
     var count = 0;
-    var from = 0;
-    for (var at = 0; at <= bytes.length; at++) {
-      if (at < bytes.length ? bytes[at] != '\n' : from == at) {
-        continue;
-      }
-      if (at - from > MAX_LINE) {
+    for (var from = 0; from < bytes.length; ) {
+      var end = lineEnd(bytes, from);
+      if (end - from > MAX_LINE) {
         throw new Unsound(
             Fault.TOO_LARGE,
             count + 1,
-            "line %d: %d bytes (expected: at most %d)".formatted(count + 1, at - from, MAX_LINE));
+            "line %d: %d bytes (expected: at most %d)".formatted(count + 1, end - from, MAX_LINE));
       }
       if (count == declared) {
         throw wrongCount(declared, "more");
       }
-      ends[count++] = at;
-      from = at + 1;
+      ends[count++] = end;
+      from = end + 1;
     }
     if (count < declared) {
       throw wrongCount(declared, String.valueOf(count));
     }
     return ends;
+  }
+
+  private static int lineEnd(byte[] bytes, int from) {
+    var at = from;
+    while (at < bytes.length && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   private static Unsound wrongCount(int declared, String given) {

@@ -14,9 +14,9 @@ final class StoredEvent {
   private StoredEvent() {}
 
   static byte[] bytes(Event event) {
+    // Joined by hand: this is done for each event, and a format is read anew each time.
     var head =
-        "%s %s %d\n"
-            .formatted(event.id(), event.office(), event.acceptedAt().toEpochMilli())
+        (event.id() + " " + event.office() + " " + event.acceptedAt().toEpochMilli() + "\n")
             .getBytes(StandardCharsets.US_ASCII);
     var bytes = Arrays.copyOf(head, head.length + event.json().length);
     System.arraycopy(event.json(), 0, bytes, head.length, event.json().length);
