@@ -5,7 +5,9 @@
 ///
 /// Read first: [ElasticArchive][kentongan.store.elastic.ElasticArchive],
 /// [EventBulk][kentongan.store.elastic.EventBulk], [QueryDsl][kentongan.store.elastic.QueryDsl].
+@ApplicationModule(allowedDependencies = {"event", "office"})
 @NullMarked
 package kentongan.store.elastic;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -5,7 +5,9 @@
 /// Read first: [LuceneArchive][kentongan.store.lucene.LuceneArchive],
 /// [EventDocuments][kentongan.store.lucene.EventDocuments],
 /// [QueryText][kentongan.store.lucene.QueryText].
+@ApplicationModule(allowedDependencies = {"event", "office"})
 @NullMarked
 package kentongan.store.lucene;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -71,7 +71,7 @@ class CrashTest {
         var url = URI.create("http://127.0.0.1:" + port);
         agents.start(duties(sites, DemoPlace.MAKASSAR, auth, access), url, tokens.getFirst());
         agents.start(duties(sites, DemoPlace.JAYAPURA, auth, access), url, tokens.getLast());
-        Await.until("an enrolment of both", Duration.ofSeconds(60), () -> enrolled(agents));
+        Await.until("an enrolment of both", Duration.ofSeconds(90), () -> enrolled(agents));
 
         killAtRandom(new Random(seed), collector, agents, auth, access);
         breakIn(auth, LAST_INTRUDER);

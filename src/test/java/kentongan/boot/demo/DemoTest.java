@@ -32,7 +32,7 @@ class DemoTest {
     var data = folder.resolve("demo");
 
     var status =
-        run(out, told, "demo", "--port", "0", "--data", data.toString(), "--seconds", "150");
+        run(out, told, "demo", "--port", "0", "--data", data.toString(), "--seconds", "240");
 
     var story = told.toString(StandardCharsets.UTF_8);
     assertThat(status).as(story).isZero();
