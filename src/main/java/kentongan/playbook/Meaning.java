@@ -104,7 +104,8 @@ final class Meaning {
     }
     var ending = graph.ending();
     reached.stream()
-        .filter(step -> !ending.contains(step) && !graph.ways().get(step).isEmpty())
+        .filter(
+            step -> !ending.contains(step) && !graph.ways().getOrDefault(step, List.of()).isEmpty())
         .limit(10)
         .forEach(step -> fault(step, "endless: no way from here comes to an end step"));
   }

@@ -37,7 +37,7 @@ public final class SqliteEvidence implements Evidence {
     }
     var sha256 = Hashes.sha256(bytes);
     try {
-      store(fileOf(sha256), bytes, sha256);
+      store(sha256, bytes);
     } catch (IOException broken) {
       throw new EvidenceFailure("evidence %s: not stored: %s".formatted(sha256, broken), broken);
     }
@@ -101,15 +101,21 @@ public final class SqliteEvidence implements Evidence {
   }
 
   private Path fileOf(String sha256) {
-    return directory.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
+    return shelfOf(sha256).resolve(sha256.substring(2));
   }
 
-  private static void store(Path file, byte[] bytes, String sha256) throws IOException {
+  private Path shelfOf(String sha256) {
+    return directory.resolve(sha256.substring(0, 2));
+  }
+
+  private void store(String sha256, byte[] bytes) throws IOException {
+    var shelf = shelfOf(sha256);
+    var file = fileOf(sha256);
     if (Files.exists(file) && Hashes.sha256(Files.readAllBytes(file)).equals(sha256)) {
       return;
     }
-    Files.createDirectories(file.getParent());
-    var draft = Files.createTempFile(file.getParent(), "draft-", ".part");
+    Files.createDirectories(shelf);
+    var draft = Files.createTempFile(shelf, "draft-", ".part");
     try {
       try (var out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         var rest = ByteBuffer.wrap(bytes);
@@ -120,8 +126,8 @@ public final class SqliteEvidence implements Evidence {
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       // The name is durable only with its directory, and that one's with the one above.
-      sync(file.getParent());
-      sync(file.getParent().getParent());
+      sync(shelf);
+      sync(directory);
     } finally {
       Files.deleteIfExists(draft);
     }
