@@ -114,7 +114,7 @@ public final class ReportActs {
                 .reports()
                 .append(
                     report.id(), report.facts(), new kentongan.report.Fact.Sent(receipt, by, at));
-            var to = world.out().addressees().to().getFirst().name();
+            var to = dispatch.approval().to().to().getFirst().name();
             return acts.act(
                 report.id().incident(),
                 new Command.RecordReportSent(Actor.person(by), report.id().toString(), to));

@@ -33,7 +33,7 @@ import kentongan.report.Report;
 final class ScriptPlayer {
   private static final int MOST_INCIDENTS = 1_000;
   private static final int MOST_MESSAGES = 1_000;
-  private static final Pattern TOKEN = Pattern.compile("/terima/([A-Za-z0-9_-]{22})");
+  private static final Pattern TOKEN = Pattern.compile("/p/([A-Za-z0-9_-]{22})");
 
   private final Cast cast;
   private final ExerciseWorld world;
