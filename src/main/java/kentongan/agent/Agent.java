@@ -180,7 +180,7 @@ public final class Agent implements AutoCloseable {
   private static Polled poll(LogTail tail) {
     try {
       return new Polled(tail.poll(), Optional.empty());
-    } catch (IOException | SpoolFailure e) {
+    } catch (IOException | RuntimeException e) {
       return new Polled(false, Optional.of(String.valueOf(e.getMessage())));
     }
   }

@@ -34,14 +34,24 @@ record LogLine(byte[] bytes, long offset, long length) {
   }
 
   private byte[] fields(String text, AgentConfig.Log log, ZoneId zone, Instant now) {
-    var doc =
-        switch (log.kind()) {
-          case SSHD -> AuthLine.read(text, zone, now);
-          case NGINX -> AccessLine.read("nginx.access", text, now);
-          case APACHE -> AccessLine.read("apache.access", text, now);
-          case PLAIN -> Optional.<Doc>empty();
-        };
-    return doc.map(d -> whereabouts(d, text, log)).orElseGet(() -> plain(text, log, now)).json();
+    try {
+      return parsed(text, log, zone, now)
+          .map(doc -> whereabouts(doc, text, log))
+          .orElseGet(() -> plain(text, log, now))
+          .json();
+    } catch (RuntimeException _) {
+      // A line that a parser stumbles over must not hold up those behind it.
+      return plain(text, log, now).json();
+    }
+  }
+
+  private static Optional<Doc> parsed(String text, AgentConfig.Log log, ZoneId zone, Instant now) {
+    return switch (log.kind()) {
+      case SSHD -> AuthLine.read(text, zone, now);
+      case NGINX -> AccessLine.read("nginx.access", text, now);
+      case APACHE -> AccessLine.read("apache.access", text, now);
+      case PLAIN -> Optional.empty();
+    };
   }
 
   private Doc plain(String text, AgentConfig.Log log, Instant now) {

@@ -83,6 +83,11 @@ final class Sender {
       became("spool", e.getMessage() + "; dicoba lagi");
       pause();
       return !isEnding;
+    } catch (RuntimeException e) {
+      // Nothing is acknowledged by accident, so trying again is safe; ending would not be.
+      became("odd", "kesalahan saat mengirim (" + e + "); dicoba lagi");
+      pause();
+      return !isEnding;
     }
   }
 
@@ -186,6 +191,7 @@ final class Sender {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // waking early only means trying early
   private void pause() throws InterruptedException {
     var most = Math.min(pause.toMillis(), config.pace().pauseMax().toMillis());
     var millis = most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);

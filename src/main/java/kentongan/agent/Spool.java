@@ -219,7 +219,8 @@ final class Spool implements AutoCloseable {
         } catch (InterruptedException _) {
           isInterrupted = true; // the work goes on, so we wait on
         } catch (ExecutionException e) {
-          throw new SpoolFailure("spool: " + e.getCause().getMessage(), e.getCause());
+          var cause = e.getCause() == null ? e : e.getCause();
+          throw new SpoolFailure("spool: " + cause.getMessage(), cause);
         }
       }
     } finally {
@@ -246,7 +247,7 @@ final class Spool implements AutoCloseable {
     T done() throws SQLException;
   }
 
-  /// The bytes of a text, for tables.
+  /// The bytes of a text.
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -60,7 +60,7 @@ final class SpoolFile {
           throw new SQLException(check.getString(1), "damaged", 11);
         }
       }
-      for (var table : TABLES.split(";\n")) {
+      for (var table : TABLES.split(";\n", -1)) {
         if (!table.isBlank()) {
           statement.execute(table);
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import kentongan.event.AgentId;
 
 /// The spool's SQL. Used on the spool's own thread only, within a transaction that the caller ends.
+@SuppressWarnings("EnumOrdinal") // the order of going is what the table keeps, see EventClass
 final class SpoolTables {
   static final int MOST_LINES = 500;
 

@@ -109,6 +109,7 @@ public final class HttpAnswer {
   public record Failure(Reason reason, String detail) {}
 
   /// The last answer as read; not yet judged.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Response(int status, Map<String, String> headers, byte[] body) {
     static final Response NONE = new Response(0, Map.of(), new byte[0]);
   }

@@ -71,12 +71,10 @@ final class Folding {
       var c = folded.charAt(i);
       if (c < 0x80) {
         ascii(c, word, words);
-      } else if (isJoiner(c)) {
-        continue;
       } else if (Character.isLetterOrDigit(c)) {
         var lower = Character.toLowerCase(c);
         word.append(LOOK_ALIKE.getOrDefault(lower, String.valueOf(lower)));
-      } else {
+      } else if (!isJoiner(c)) {
         end(word, words);
       }
     }

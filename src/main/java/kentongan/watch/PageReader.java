@@ -190,7 +190,8 @@ final class PageReader implements NodeVisitor {
   }
 
   private void data(DataNode data) {
-    if (data.parent() instanceof Element parent && parent.normalName().equals("script")) {
+    var parent = data.parent();
+    if (parent != null && parent.normalName().equals("script")) {
       var type = Folding.lower(parent.attr("type"));
       if (type.isEmpty() || type.contains("javascript") || type.equals("module")) {
         script(data.getWholeData());

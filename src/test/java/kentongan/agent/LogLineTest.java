@@ -145,6 +145,29 @@ class LogLineTest {
     }
   }
 
+  @Test
+  void no_line_makes_a_parser_stumble() {
+    var random = new java.util.Random(42);
+    var seeds =
+        new String[] {
+          "Nov 21 09:14:05 h sshd[1]: Failed password for invalid user x from 203.0.113.9 port 50"
+              + " ssh2",
+          "Nov 21 09:14:05 h sshd[1]: Invalid user from from",
+          "Nov 21 09:14:05 h sshd[1]: Received disconnect from 203.0.113.9 port 54:11: x",
+          "Nov 21 09:14:05 h sshd[1]: Connection closed by user root 203.0.113.9 port 54",
+          "203.0.113.9 - - [21/Nov/2026:09:14:05 +0700] \"GET /a?b HTTP/1.1\" 404 153 \"-\" \"-\""
+        };
+    for (var i = 0; i < 20_000; i++) {
+      var line = new StringBuilder(seeds[i % seeds.length]);
+      for (var n = random.nextInt(6); n >= 0 && !line.isEmpty(); n--) {
+        var at = random.nextInt(line.length());
+        line.delete(at, Math.min(line.length(), at + random.nextInt(12)));
+      }
+      AuthLine.read(line.toString(), ZONE, NOW);
+      AccessLine.read("nginx.access", line.toString(), NOW);
+    }
+  }
+
   private static JsonNode sshd(String line) {
     return read(AgentConfig.Log.Kind.SSHD, line);
   }

@@ -292,7 +292,7 @@ class HttpProbeTest {
   }
 
   private URI serve(Service service) throws IOException {
-    var server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     servers.add(server);
     Thread.ofVirtual()
         .start(() -> {
