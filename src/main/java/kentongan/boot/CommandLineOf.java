@@ -33,6 +33,7 @@ public final class CommandLineOf {
         ExerciseCommand.class,
         PlaybooksCommand.class,
         LedgerCommand.class,
+        BenchCommand.class,
         InventoryCommand.class,
         DemoCommand.class
       })
