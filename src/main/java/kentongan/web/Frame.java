@@ -1,8 +1,9 @@
 package kentongan.web;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import kentongan.web.exercise.ExerciseRoom;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -15,9 +16,9 @@ import reactor.core.publisher.Mono;
 final class Frame {
   private final Shelf shelf;
   private final Places places;
-  private final ObjectProvider<ExerciseRoom> exercises;
+  private final ExerciseRoom exercises;
 
-  Frame(Shelf shelf, Places places, ObjectProvider<ExerciseRoom> exercises) {
+  Frame(Shelf shelf, Places places, ExerciseRoom exercises) {
     this.shelf = shelf;
     this.places = places;
     this.exercises = exercises;
@@ -36,17 +37,17 @@ final class Frame {
   private Shell shell(Place place, Locale locale) {
     var band =
         place.world().isExercise()
-            ? java.util.Optional.ofNullable(exercises.getIfAvailable())
-                .flatMap(room -> room.band(place.world().id().name(), locale))
-                .or(() -> java.util.Optional.of(plainBand(place)))
-            : java.util.Optional.<Shell.ExerciseBand>empty();
+            ? exercises
+                .band(place.world().id().name(), locale)
+                .or(() -> Optional.of(plainBand(place)))
+            : Optional.<Shell.ExerciseBand>empty();
     var person = place.viewer().person();
     return Shell.of(place.base(), person, place.office(person.office()).officeName(), band);
   }
 
   private static Shell.ExerciseBand plainBand(Place place) {
-    return new Shell.ExerciseBand(
-        place.world().id().name(), place.mine(place.now()).time(), 1, false);
+    var id = place.world().id().name();
+    return new Shell.ExerciseBand(id, id, place.mine(place.now()).time(), 1, false, List.of());
   }
 
   /// Shown once, on the first whole page after the deed.

@@ -1,6 +1,7 @@
 package kentongan.web;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kentongan.office.Person;
@@ -24,11 +25,18 @@ public record Shell(
 
   /// The band over every page of an exercise.
   ///
+  /// @param id the exercise's name in addresses
   /// @param name the scenario's name
   /// @param clock what time it is there, as in `09:14`
   /// @param speed how fast it goes: 1 to 60
   /// @param isOver whether it has ended and is only looked at
-  public record ExerciseBand(String name, String clock, int speed, boolean isOver) {}
+  /// @param interrupts the numbers of real incidents that opened meanwhile: they break through
+  public record ExerciseBand(
+      String id, String name, String clock, int speed, boolean isOver, List<String> interrupts) {
+    public ExerciseBand {
+      interrupts = List.copyOf(interrupts);
+    }
+  }
 
   static Shell of(String base, Person person, String office, Optional<ExerciseBand> exercise) {
     return new Shell(

@@ -2,20 +2,38 @@ package kentongan.web.exercise;
 
 import java.util.List;
 import java.util.Optional;
+import kentongan.web.Shell;
 import kentongan.web.When;
+import kentongan.web.incident.IncidentPage.Choice;
 
 /// The scenarios, and the exercises that were run.
 ///
+/// @param people who can play a part; for controllers only
 /// @param mayControl whether this viewer may start and stop
-public record ExercisesPage(List<ScenarioView> scenarios, List<Row> exercises, boolean mayControl) {
+public record ExercisesPage(
+    List<ScenarioView> scenarios, List<Row> exercises, List<Choice> people, boolean mayControl) {
   public ExercisesPage {
     scenarios = List.copyOf(scenarios);
     exercises = List.copyOf(exercises);
+    people = List.copyOf(people);
   }
 
   /// A written drill.
+  ///
+  /// @param players the parts to be played: short name, and what people call it
   public record ScenarioView(
-      String name, String title, String description, long minutes, int injects, int expectations) {}
+      String name,
+      String title,
+      String description,
+      long minutes,
+      int speed,
+      int injects,
+      int expectations,
+      List<Choice> players) {
+    public ScenarioView {
+      players = List.copyOf(players);
+    }
+  }
 
   /// One run of it.
   ///
@@ -25,10 +43,13 @@ public record ExercisesPage(List<ScenarioView> scenarios, List<Row> exercises, b
   /// One exercise, as its own page shows it.
   ///
   /// @param clock what time it is in there
+  /// @param isOpen whether its world can be entered
+  /// @param ended how it ended
   /// @param participants who takes part
   /// @param injects what happened, newest first, and what is still to come when the viewer controls
   /// @param expectations what people are expected to do
   /// @param messages what would have been sent, newest first
+  /// @param band what stands over this page too
   public record Detail(
       String id,
       String title,
@@ -36,12 +57,14 @@ public record ExercisesPage(List<ScenarioView> scenarios, List<Row> exercises, b
       String state,
       String clock,
       int speed,
-      Optional<When> ended,
+      boolean isOpen,
+      Optional<String> ended,
       List<String> participants,
       List<InjectView> injects,
       List<ExpectationView> expectations,
       List<MessageView> messages,
-      boolean mayControl) {
+      boolean mayControl,
+      Shell.ExerciseBand band) {
     public Detail {
       participants = List.copyOf(participants);
       injects = List.copyOf(injects);

@@ -45,7 +45,9 @@ final class PartsController {
   private static void frame(Model model, boolean isExercise) {
     var band =
         isExercise
-            ? Optional.of(new Shell.ExerciseBand("Situs diretas", "09:14", 10, false))
+            ? Optional.of(
+                new Shell.ExerciseBand(
+                    "l-2", "Situs diretas", "09:14 WITA", 10, false, List.of("INC-2026-000131")))
             : Optional.<Shell.ExerciseBand>empty();
     model.addAttribute(
         "shell", new Shell("", "Siti Rahma", "SR", "Staf Datin", "Bawaslu Kabupaten Badung", band));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import kentongan.office.Office;
 import kentongan.office.OfficeId;
 import kentongan.office.Offices;
+import kentongan.web.Shell;
 import kentongan.web.When;
 import kentongan.web.agent.AgentsPage;
 import kentongan.web.event.EventsPage;
@@ -509,18 +510,23 @@ final class Samples {
                 "Situs terganggu",
                 "Situs kantor berhenti menjawab pada hari masa tenang.",
                 30,
+                10,
                 5,
-                4),
+                4,
+                List.of(new Choice("petugas", "Petugas siaga, Bawaslu Kabupaten Badung"))),
             new ExercisesPage.ScenarioView(
                 "diretas",
                 "Situs diretas",
                 "Tautan judi disisipkan, lalu server dimasuki.",
                 60,
+                10,
                 9,
-                7)),
+                7,
+                List.of(new Choice("petugas", "Petugas siaga, Bawaslu Kabupaten Badung")))),
         List.of(
             new ExercisesPage.Row("l-2", "Situs diretas", "RUNNING", when(8, l), 0, 7),
             new ExercisesPage.Row("l-1", "Internet terputus", "OVER", when(4000, l), 3, 4)),
+        List.of(new Choice("siti.rahma", "Siti Rahma · Staf Datin")),
         true);
   }
 
@@ -532,6 +538,7 @@ final class Samples {
         "RUNNING",
         "09:14 WITA",
         10,
+        true,
         Optional.empty(),
         List.of("Siti Rahma · Bawaslu Kabupaten Badung", "Made Wirawan · Bawaslu Provinsi Bali"),
         List.of(
@@ -555,7 +562,8 @@ final class Samples {
                 "LATIHAN: INC-2026-000001 Tinggi: tautan judi tersembunyi",
                 "LATIHAN\n\nTautan judi tersembunyi di halaman depan.",
                 when(6, l))),
-        true);
+        true,
+        new Shell.ExerciseBand("l-2", "Situs diretas", "09:14 WITA", 10, false, List.of()));
   }
 
   private static AckPage ack(Optional<String> by, Locale l) {

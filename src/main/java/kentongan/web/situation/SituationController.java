@@ -8,7 +8,6 @@ import kentongan.office.OfficeId;
 import kentongan.web.Heard;
 import kentongan.web.Place;
 import kentongan.web.exercise.ExerciseRoom;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,9 +19,9 @@ final class SituationController {
   private static final int MOST_LISTED = 200;
 
   private final Heard heard;
-  private final ObjectProvider<ExerciseRoom> exercises;
+  private final ExerciseRoom exercises;
 
-  SituationController(Heard heard, ObjectProvider<ExerciseRoom> exercises) {
+  SituationController(Heard heard, ExerciseRoom exercises) {
     this.heard = heard;
     this.exercises = exercises;
   }
@@ -38,11 +37,8 @@ final class SituationController {
             .filter(OfficeId::isCode)
             .map(OfficeId::new)
             .filter(id -> place.offices().find(id).isPresent());
-    var room = exercises.getIfAvailable();
     var running =
-        room == null || place.world().isExercise()
-            ? List.<Situation.ExerciseRow>of()
-            : room.running(locale);
+        place.world().isExercise() ? List.<Situation.ExerciseRow>of() : exercises.running(locale);
     model.addAttribute("s", Situations.of(place, heard, only, running));
     return place.isPart() ? "situation/page :: now" : "situation/page";
   }
