@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import kentongan.boot.exercise.RunningExercises;
 import kentongan.courier.mail.MailSettings;
 import kentongan.courier.mail.PgpSettings;
 import kentongan.courier.mail.Smtp;
@@ -29,7 +28,6 @@ import kentongan.web.Accounts;
 import kentongan.web.Atomically;
 import kentongan.web.Live;
 import kentongan.web.WebConfiguration;
-import kentongan.web.exercise.ExerciseRoom;
 import kentongan.web.ledger.LedgerKey;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -176,11 +174,5 @@ class CollectorApplication {
   @Bean
   LedgerKey ledgerKey(CollectorSettings settings, WorldFolder folder) {
     return KeyFile.at(settings.data().resolve("ledger.key"));
-  }
-
-  @Bean
-  ExerciseRoom exerciseRoom(RunningExercises exercises, Worlds worlds, Offices offices) {
-    var people = worlds.live().world().organisation().people();
-    return new ExerciseScreens(exercises, people, offices);
   }
 }

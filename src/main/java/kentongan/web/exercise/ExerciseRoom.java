@@ -3,6 +3,7 @@ package kentongan.web.exercise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class ExerciseRoom {
     var mayControl = mayControl(viewer);
     return new ExercisesPage(
         all.map(Exercises::scenarios).orElse(List.of()).stream()
-            .map(scenario -> scenario(scenario, locale))
+            .map(scenario -> scenario(scenario, viewer, locale))
             .toList(),
         all.map(e -> e.list(MOST_LISTED)).orElse(List.of()).stream()
             .map(view -> row(view, viewer, locale))
@@ -114,7 +115,7 @@ public final class ExerciseRoom {
     }
   }
 
-  private ExercisesPage.ScenarioView scenario(Scenario scenario, Locale locale) {
+  private ExercisesPage.ScenarioView scenario(Scenario scenario, Viewer viewer, Locale locale) {
     var language = locale.getLanguage();
     return new ExercisesPage.ScenarioView(
         scenario.id(),
@@ -124,11 +125,28 @@ public final class ExerciseRoom {
         scenario.speed().times(),
         scenario.injects().size(),
         scenario.expectations().size(),
-        scenario.players().stream()
-            .map(player ->
-                new Choice(
-                    player.id(), player.title().in(language) + ", " + office(player).officeName()))
-            .toList());
+        parts(scenario, viewer, language));
+  }
+
+  /// Whoever works at a part's own office would play it; then whoever starts the exercise, then
+  /// anybody. Nobody plays two.
+  private List<ExercisesPage.PartView> parts(Scenario scenario, Viewer viewer, String language) {
+    var taken = new HashSet<PersonId>();
+    var parts = new ArrayList<ExercisesPage.PartView>();
+    for (var player : scenario.players()) {
+      var candidates = new ArrayList<>(live().people().at(player.office()));
+      candidates.add(viewer.person());
+      candidates.addAll(live().people().all());
+      var chosen =
+          candidates.stream().map(Person::id).filter(id -> !taken.contains(id)).findFirst();
+      chosen.ifPresent(taken::add);
+      parts.add(
+          new ExercisesPage.PartView(
+              player.id(),
+              player.title().in(language) + ", " + office(player).officeName(),
+              chosen.map(PersonId::name).orElse("")));
+    }
+    return parts;
   }
 
   private List<Choice> people(Viewer viewer) {

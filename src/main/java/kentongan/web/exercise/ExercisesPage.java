@@ -20,7 +20,7 @@ public record ExercisesPage(
 
   /// A written drill.
   ///
-  /// @param players the parts to be played: short name, and what people call it
+  /// @param players the parts to be played
   public record ScenarioView(
       String name,
       String title,
@@ -29,11 +29,19 @@ public record ExercisesPage(
       int speed,
       int injects,
       int expectations,
-      List<Choice> players) {
+      List<PartView> players) {
     public ScenarioView {
       players = List.copyOf(players);
     }
   }
+
+  /// One part to be played.
+  ///
+  /// @param id its short name
+  /// @param label what people call it
+  /// @param chosen the sign-in name of who would play it unless somebody else is chosen; may be
+  ///   empty
+  public record PartView(String id, String label, String chosen) {}
 
   /// One run of it.
   ///

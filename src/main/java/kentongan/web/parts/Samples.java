@@ -513,7 +513,9 @@ final class Samples {
                 10,
                 5,
                 4,
-                List.of(new Choice("petugas", "Petugas siaga, Bawaslu Kabupaten Badung"))),
+                List.of(
+                    new ExercisesPage.PartView(
+                        "petugas", "Petugas siaga, Bawaslu Kabupaten Badung", "siti.rahma"))),
             new ExercisesPage.ScenarioView(
                 "diretas",
                 "Situs diretas",
@@ -522,7 +524,9 @@ final class Samples {
                 10,
                 9,
                 7,
-                List.of(new Choice("petugas", "Petugas siaga, Bawaslu Kabupaten Badung")))),
+                List.of(
+                    new ExercisesPage.PartView(
+                        "petugas", "Petugas siaga, Bawaslu Kabupaten Badung", "siti.rahma")))),
         List.of(
             new ExercisesPage.Row("l-2", "Situs diretas", "RUNNING", when(8, l), 0, 7),
             new ExercisesPage.Row("l-1", "Internet terputus", "OVER", when(4000, l), 3, 4)),
