@@ -25,7 +25,6 @@ final class MatchRun {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final RuleSet rules;
-  private final Mapping mapping;
   private final boolean isEnvelope;
   private final boolean isExplained;
   private final boolean isCounted;
@@ -44,7 +43,6 @@ final class MatchRun {
       int threads,
       boolean isCounted) {
     this.rules = rules;
-    this.mapping = mapping;
     this.isEnvelope = isEnvelope;
     this.isExplained = isExplained;
     this.isCounted = isCounted;
@@ -54,6 +52,8 @@ final class MatchRun {
     this.scans = ThreadLocal.withInitial(() -> new Scan(rules, mapping, false));
   }
 
+  /// Runs over files.
+  ///
   /// @param files standard input when there is none
   /// @return 1 when a line could not be read
   int over(List<Path> files) throws IOException, InterruptedException {

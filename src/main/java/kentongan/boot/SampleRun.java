@@ -26,6 +26,8 @@ final class SampleRun {
     this.mapping = mapping;
   }
 
+  /// Plays all of them.
+  ///
   /// @return 0 when every sample does as it says, and every rule has one that fires it and one that
   ///   does not
   int over(List<Path> folders) {
@@ -45,10 +47,8 @@ final class SampleRun {
 
   private void play(Path folder, Path file) {
     var name = file.getFileName().toString().replaceFirst("\\.ya?ml$", ".ndjson");
-    var samples =
-        (Files.isDirectory(folder) ? folder : file.toAbsolutePath().getParent())
-            .resolve("samples")
-            .resolve(name);
+    var beside = Files.isDirectory(folder) ? folder : file.resolveSibling("");
+    var samples = beside.resolve("samples").resolve(name);
     if (!Files.isRegularFile(samples)) {
       fail("%s: no samples (expected: %s)".formatted(file, samples));
       return;

@@ -48,7 +48,7 @@ final class Engine {
       }
     }
     for (var rule : rules.eventRules()) {
-      addRule(rule, correlated);
+      addRule(rule);
     }
     for (var rule : rules.correlations()) {
       var base = bases(rule).getFirst();
@@ -250,7 +250,7 @@ final class Engine {
         .add(new Link(rule, part));
   }
 
-  private void addRule(EventRule rule, boolean correlated) {
+  private void addRule(EventRule rule) {
     var feeds = new ArrayList<Feed>();
     for (var link : links.getOrDefault(rule.id(), List.of())) {
       feeds.add(
@@ -328,6 +328,7 @@ final class Engine {
   private record Link(Correlation rule, int part) {}
 
   /// What a match gives to a correlation.
+  @SuppressWarnings("ArrayRecordComponent") // read an event at a time, compared by nobody
   private record Feed(Link link, int[] groupSlots, int[] valueSlots) {
     boolean needsValue() {
       return valueSlots.length > 0;
@@ -336,8 +337,10 @@ final class Engine {
 
   /// What a search is for.
   private sealed interface Role {
+    @SuppressWarnings("ArrayRecordComponent") // read an event at a time, compared by nobody
     record Base(EventRule rule, boolean speaks, List<Feed> feeds, int[] dedupe) implements Role {}
 
+    @SuppressWarnings("ArrayRecordComponent") // read an event at a time, compared by nobody
     record End(Rule rule, int[] dedupe) implements Role {}
   }
 }

@@ -17,6 +17,8 @@ final class Envelope {
   private int length;
   private Router.Sources sources = new Router.Sources(Set.of(), Set.of(), Set.of());
 
+  /// Reads a line.
+  ///
   /// @return false when it is none
   boolean read(byte[] line) {
     length = 0;

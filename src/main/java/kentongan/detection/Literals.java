@@ -23,6 +23,8 @@ final class Literals {
     this.text = text;
   }
 
+  /// The lists of an expression.
+  ///
   /// @return folded texts, the most telling list first, at most three lists; empty when nothing is
   ///   known
   static List<List<String>> of(String expression) {

@@ -146,7 +146,7 @@ final class Matcher {
     return switch (criteria.getFirst()) {
       case Criterion.Text text -> new Predicate.OneOf(slot, texts(criteria));
       case Criterion.Regex regex -> new Predicate.Found(slot, regex);
-      case Criterion.Number number -> new Predicate.Bounded(slot, number);
+      case Criterion.Numeric number -> new Predicate.Bounded(slot, number);
       case Criterion.InNetwork(var network) -> new Predicate.Within(slot, network);
       case Criterion.Exists(var wanted) -> new Predicate.Present(slot, wanted);
       case Criterion.Null() -> new Predicate.Nothing(slot);
@@ -171,7 +171,8 @@ final class Matcher {
                 switch (criterion) {
                   case Criterion.Text text -> text.pattern().toString();
                   case Criterion.Regex regex -> "/" + regex.pattern().pattern() + "/";
-                  case Criterion.Number number -> number.comparison().word() + " " + number.bound();
+                  case Criterion.Numeric number ->
+                      number.comparison().word() + " " + number.bound();
                   case Criterion.InNetwork(var network) -> network.toString();
                   case Criterion.Exists(var wanted) -> wanted ? "exists" : "does not exist";
                   case Criterion.Null() -> "null";

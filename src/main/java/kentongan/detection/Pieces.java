@@ -20,7 +20,7 @@ final class Pieces {
       lists.get(bucket(piece[0], piece[1])).add(piece);
     }
     for (int i = 0; i < BUCKETS; i++) {
-      buckets[i] = lists.get(i).isEmpty() ? null : lists.get(i).toArray(char[][]::new);
+      buckets[i] = lists.get(i).toArray(char[][]::new);
     }
   }
 
@@ -28,7 +28,7 @@ final class Pieces {
     int end = start + length;
     for (int at = start; at < end - 1; at++) {
       var candidates = buckets[bucket(text[at], text[at + 1])];
-      if (candidates != null && isAt(candidates, text, at, end)) {
+      if (candidates.length > 0 && isAt(candidates, text, at, end)) {
         return true;
       }
     }

@@ -156,7 +156,7 @@ sealed interface Predicate {
   }
 
   /// A number on the right side of a bound.
-  record Bounded(int slot, Criterion.Number number) implements OfValue {
+  record Bounded(int slot, Criterion.Numeric number) implements OfValue {
     @Override
     public boolean test(Facts facts, int value) {
       double found = Numbers.read(facts, value);

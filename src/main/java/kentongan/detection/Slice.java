@@ -1,6 +1,7 @@
 package kentongan.detection;
 
 /// A part of an array as a text, for the regular expressions.
+@SuppressWarnings("ArrayRecordComponent") // a view, compared by nobody
 record Slice(char[] text, int start, int length) implements CharSequence {
   @Override
   public char charAt(int index) {

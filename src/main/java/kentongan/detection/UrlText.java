@@ -32,7 +32,7 @@ final class UrlText {
         for (int trail = octet(from, next, end);
             taken < more && trail >= 0x80 && trail < 0xC0;
             trail = octet(from, next, end)) {
-          code = code << 6 | trail & 0x3F;
+          code = (code << 6) | (trail & 0x3F);
           next += 3;
           taken++;
         }

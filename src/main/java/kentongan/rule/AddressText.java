@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class AddressText {
   private AddressText() {}
 
+  /// The bytes of an address.
+  ///
   /// @return 4 or 16 bytes; null when it is no address
   static byte @Nullable [] read(String text) {
     return text.indexOf(':') < 0 ? four(text) : sixteen(text);
@@ -25,7 +27,7 @@ final class AddressText {
       text.append(
           isV4
               ? Integer.toString(address[i] & 0xFF)
-              : Integer.toHexString((address[i] & 0xFF) << 8 | address[i + 1] & 0xFF));
+              : Integer.toHexString(((address[i] & 0xFF) << 8) | (address[i + 1] & 0xFF)));
     }
     return text.toString();
   }
@@ -77,8 +79,8 @@ final class AddressText {
         if (four == null) {
           return null;
         }
-        words.add((four[0] & 0xFF) << 8 | four[1] & 0xFF);
-        words.add((four[2] & 0xFF) << 8 | four[3] & 0xFF);
+        words.add(((four[0] & 0xFF) << 8) | (four[1] & 0xFF));
+        words.add(((four[2] & 0xFF) << 8) | (four[3] & 0xFF));
       } else {
         int word = number(part, 16, 4);
         if (word < 0) {

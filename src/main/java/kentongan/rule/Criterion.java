@@ -27,7 +27,7 @@ public sealed interface Criterion {
   }
 
   /// The number, or the text read as a number, is on the right side of a bound.
-  record Number(Comparison comparison, double bound) implements Criterion {}
+  record Numeric(Comparison comparison, double bound) implements Criterion {}
 
   /// The address lies in a network.
   record InNetwork(Network network) implements Criterion {}

@@ -111,7 +111,7 @@ final class DocumentReader {
     try {
       return Optional.of(ConditionText.read(node.getValue(), searches));
     } catch (ConditionText.Unreadable e) {
-      faults.add(node, "%s", e.getMessage());
+      faults.add(node, "%s", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

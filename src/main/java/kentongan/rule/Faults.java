@@ -14,11 +14,13 @@ final class Faults {
   }
 
   /// Notes what is wrong with a node.
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library of ours
   void add(Node node, String message, Object... values) {
     add(line(node), message, values);
   }
 
   /// Notes what is wrong on a line, from 1.
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library of ours
   void add(int line, String message, Object... values) {
     if (found.size() < 100) {
       found.add(new Fault(file, line, message.formatted(values)));

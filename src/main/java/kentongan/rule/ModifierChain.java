@@ -139,7 +139,10 @@ final class ModifierChain {
     try {
       return List.of(new Criterion.Regex(Pattern.compile(text, flags)));
     } catch (PatternSyntaxException e) {
-      faults.add(line, "re: %s (expected: an expression that RE2 can read)", e.getMessage());
+      faults.add(
+          line,
+          "re: %s (expected: an expression that RE2 can read)",
+          String.valueOf(e.getMessage()));
       return List.of();
     }
   }
@@ -175,7 +178,7 @@ final class ModifierChain {
     var comparison = Optional.ofNullable(comparison()).orElse(Comparison.EQ);
     return List.of(
         part == null
-            ? new Criterion.Number(comparison, bound)
+            ? new Criterion.Numeric(comparison, bound)
             : new Criterion.Moment(part, comparison, bound));
   }
 

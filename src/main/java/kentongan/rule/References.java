@@ -159,6 +159,7 @@ final class References {
         document.faults());
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library of ours
   private static RuleFiles.Document broken(
       RuleFiles.Document document, String message, Object... values) {
     var fault = new Fault(document.file().toString(), document.line(), message.formatted(values));

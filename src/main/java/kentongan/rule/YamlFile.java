@@ -61,7 +61,7 @@ final class YamlFile {
       var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       faults.add(mark == null ? 0 : mark.getLine() + 1, "not YAML: %s", e.getProblem());
     } catch (YAMLException e) {
-      faults.add(0, "not YAML within bounds: %s", e.getMessage());
+      faults.add(0, "not YAML within bounds: %s", String.valueOf(e.getMessage()));
     }
     return documents;
   }

@@ -92,7 +92,7 @@ class WindowTest {
   private static boolean naive(Correlation rule, List<Match> matches) {
     for (int arrived = 0; arrived < matches.size(); arrived++) {
       var sorted = new ArrayList<>(matches.subList(0, arrived + 1));
-      sorted.sort(Comparator.comparingLong(Match::time).thenComparing(Match::number));
+      sorted.sort(Comparator.comparingLong(Match::time).thenComparingInt(Match::number));
       int at = sorted.indexOf(matches.get(arrived));
       for (int end = at; end < sorted.size(); end++) {
         long to = sorted.get(end).time();
