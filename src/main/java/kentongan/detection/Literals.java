@@ -71,6 +71,7 @@ final class Literals {
     List<String> best = List.of();
     var run = new StringBuilder();
     while (at < text.length() && text.charAt(at) != '|' && text.charAt(at) != ')') {
+      boolean isGroup = text.charAt(at) == '('; // what is necessary in a group is not all of it
       var atom = atom();
       boolean isOptional = false;
       boolean isRepeated = false;
@@ -78,7 +79,7 @@ final class Literals {
         isOptional |= quantifierAllowsNone();
         isRepeated = true;
       }
-      boolean isCharacter = atom.size() == 1 && atom.getFirst().length() == 1;
+      boolean isCharacter = !isGroup && atom.size() == 1 && atom.getFirst().length() == 1;
       if (isCharacter && !isOptional) {
         run.append(atom.getFirst());
       } else if (!isOptional) {

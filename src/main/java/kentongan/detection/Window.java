@@ -145,10 +145,6 @@ final class Window {
   }
 
   private boolean isSatisfied() {
-    if (rule.kind() == Correlation.Kind.TEMPORAL_ORDERED
-        && parts[high - 1] != partCounts.length - 1) {
-      return false; // a sequence is complete when its last part comes, not again while it is kept
-    }
     return rule.condition().holds(measure());
   }
 

@@ -27,6 +27,7 @@ class LiteralsTest {
         "x{0,3}abc; [[abc]]",
         "(abc)*de; [[de]]",
         "(?i)abc; [[abc]]",
+        "ab(?:[x-z]+cd)ef; [[cd], [ab], [ef]]",
         "(?P<n>abc); []",
         "\\x41bc; []",
         ".*; []",
@@ -46,7 +47,8 @@ class LiteralsTest {
   void no_match_is_ever_lost() {
     var random = new Random(11);
     var atoms =
-        List.of("a", "b", "(a|bc)", "[ab]", "\\s", "c+", "b?", "(ab)*", ".", "[^a]", "(?:c|)");
+        List.of(
+            "a", "b", "(.a)", "(a|bc)", "[ab]", "\\s", "c+", "b?", "(ab)*", ".", "[^a]", "(?:c|)");
     int found = 0;
     for (int round = 0; round < 20_000; round++) {
       var expression = new StringBuilder();

@@ -126,10 +126,11 @@ class WindowTest {
   }
 
   private static int ordered(List<Match> span) {
-    if (span.getLast().part() != 1) {
+    int first = span.stream().map(Match::part).toList().indexOf(0);
+    if (first < 0) {
       return 0;
     }
-    return span.stream().anyMatch(m -> m.part() == 0) ? 2 : 0;
+    return span.subList(first, span.size()).stream().anyMatch(m -> m.part() == 1) ? 2 : 1;
   }
 
   private static Object value(Correlation rule, Match match) {
