@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,7 @@ public final class WebhookChannel implements Channel, AutoCloseable {
       answer.cancel(true);
       return later("no answer in " + settings.timeout());
     } catch (ExecutionException failed) {
-      return later(said(failed.getCause()));
+      return later(said(Objects.requireNonNullElse(failed.getCause(), failed)));
     } catch (InterruptedException stopped) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
