@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import kentongan.asset.Asset;
 import kentongan.asset.AssetId;
@@ -113,8 +114,12 @@ public final class Feed {
   private <K extends Kind> List<Happened<K>> happened(Class<K> kind) {
     return scenario.injects().stream()
         .filter(inject -> kind.isInstance(inject.kind()) && fired.containsKey(inject.id()))
-        .map(inject -> new Happened<>(fired.get(inject.id()), kind.cast(inject.kind())))
+        .map(inject -> new Happened<>(firedAt(inject), kind.cast(inject.kind())))
         .toList();
+  }
+
+  private Duration firedAt(Inject inject) {
+    return Objects.requireNonNull(fired.get(inject.id()), "asked for what was fired only");
   }
 
   /// The ticks of a pause from which something is due now; the first comes after one pause.

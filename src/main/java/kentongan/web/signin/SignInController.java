@@ -86,7 +86,8 @@ final class SignInController {
       model.addAttribute("faults", faults);
       return Mono.just("signin/setup");
     }
-    return Mono.fromCallable(() -> setup.setUp(token, form.person(), form.password()))
+    return Mono.fromCallable(
+            () -> setup.setUp(token, form.person(), SetupForm.text(form.password())))
         .subscribeOn(blocking)
         .flatMap(isDone ->
             isDone
