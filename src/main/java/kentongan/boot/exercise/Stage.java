@@ -32,4 +32,17 @@ public record Stage(
     CallPolicy policy,
     Supplier<URI> address,
     BiConsumer<String, String> changed,
-    LongSupplier nanos) {}
+    LongSupplier nanos) {
+  /// With the machine's own count of time.
+  public Stage(
+      Path home,
+      Offices offices,
+      Playbooks playbooks,
+      Function<World, Function<String, Detector>> detectors,
+      WorldFolder.Archives archives,
+      CallPolicy policy,
+      Supplier<URI> address,
+      BiConsumer<String, String> changed) {
+    this(home, offices, playbooks, detectors, archives, policy, address, changed, System::nanoTime);
+  }
+}

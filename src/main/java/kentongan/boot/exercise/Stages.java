@@ -28,7 +28,6 @@ public final class Stages {
             LuceneArchive.open(directory.resolve("archive"), new SimpleMeterRegistry()),
         CallPolicy.standard(),
         () -> URI.create("http://127.0.0.1/"),
-        (_, _) -> {},
-        System::nanoTime);
+        (_, _) -> {});
   }
 }
