@@ -88,7 +88,9 @@ final class ExerciseFolder {
   void add(Exercise.Fact fact) {
     var line = (FactLine.write(fact) + "\n").getBytes(StandardCharsets.UTF_8);
     try (var file =
-        FileChannel.open(facts(directory), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        FileChannel.open(facts(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.truncate(whole());
+      file.position(file.size());
       var bytes = ByteBuffer.wrap(line);
       while (bytes.hasRemaining()) {
         file.write(bytes);
@@ -97,6 +99,16 @@ final class ExerciseFolder {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  /// How much of the file are whole lines: a crash may have cut the last one short.
+  private long whole() throws IOException {
+    var bytes = Files.readAllBytes(facts(directory));
+    var end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end;
   }
 
   /// The exercise as its facts make it; empty when its file is damaged. A last line that a crash

@@ -97,7 +97,7 @@ final class ExerciseRun implements AutoCloseable {
     try {
       world.furnish(scenario, people);
       var run = new ExerciseRun(folder, scenario, created, world, clock, changed);
-      world.pipeline().start();
+      world.start();
       run.ask(new Command.Start());
       run.thread.start();
       return run;

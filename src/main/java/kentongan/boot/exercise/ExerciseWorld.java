@@ -45,6 +45,7 @@ final class ExerciseWorld implements AutoCloseable {
   private final WorldFolder folder;
   private final Pipeline pipeline;
   private final Tray tray;
+  private boolean isAtWork;
 
   private ExerciseWorld(WorldFolder folder, Pipeline pipeline, Tray tray) {
     this.folder = folder;
@@ -116,6 +117,12 @@ final class ExerciseWorld implements AutoCloseable {
     return rosters;
   }
 
+  /// Lets the pipeline work; without it the world can only be looked at.
+  void start() {
+    pipeline.start();
+    isAtWork = true;
+  }
+
   World world() {
     return pipeline.world();
   }
@@ -157,7 +164,9 @@ final class ExerciseWorld implements AutoCloseable {
   @Override
   public void close() {
     try {
-      pipeline.close();
+      if (isAtWork) {
+        pipeline.close();
+      }
     } finally {
       folder.close();
     }

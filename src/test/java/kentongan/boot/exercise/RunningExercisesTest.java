@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kentongan.exercise.Cast;
 import kentongan.exercise.Exercise;
@@ -141,11 +142,9 @@ class RunningExercisesTest {
   void what_cannot_be_run_is_refused_with_every_reason() {
     open();
 
-    assertThat(exercises.start(new Plan("tidak-ada", new Cast(java.util.Map.of()), Speed.REAL, BY)))
+    assertThat(exercises.start(new Plan("tidak-ada", new Cast(Map.of()), Speed.REAL, BY)))
         .isInstanceOf(Outcome.Refused.class);
-    assertThat(
-            exercises.start(
-                new Plan("situs-diretas", new Cast(java.util.Map.of()), Speed.REAL, BY)))
+    assertThat(exercises.start(new Plan("situs-diretas", new Cast(Map.of()), Speed.REAL, BY)))
         .isInstanceOfSatisfying(
             Outcome.Refused.class, refused -> assertThat(refused.why()).hasSize(3));
     assertThat(exercises.list(10)).isEmpty();
@@ -187,7 +186,7 @@ class RunningExercisesTest {
 
   private int incidents(ExerciseId id) {
     var run = exercises.run(id).orElseThrow();
-    return run.world().deeds(run.clock().instant(), java.util.Map.of()).cases().size();
+    return run.world().deeds(run.clock().instant(), Map.of()).cases().size();
   }
 
   private long end(ExerciseId id) {

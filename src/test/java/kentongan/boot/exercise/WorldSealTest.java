@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import kentongan.boot.WaysOut;
 import kentongan.boot.WorldFolder;
 import kentongan.courier.mail.MailSettings;
@@ -54,6 +61,7 @@ import kentongan.incident.Severity;
 import kentongan.notice.AckToken;
 import kentongan.notice.Channel;
 import kentongan.notice.Message;
+import kentongan.office.Actor;
 import kentongan.office.OfficeId;
 import kentongan.office.PersonId;
 import kentongan.oncall.Post;
@@ -233,7 +241,7 @@ class WorldSealTest {
     assertThat(reached)
         .noneMatch(SmtpChannel.class::isInstance)
         .noneMatch(WebhookChannel.class::isInstance)
-        .noneMatch(java.net.http.HttpClient.class::isInstance);
+        .noneMatch(HttpClient.class::isInstance);
   }
 
   @Test
@@ -257,15 +265,13 @@ class WorldSealTest {
   @Test
   void an_agent_of_one_world_is_nobody_in_the_other() {
     var run = start();
-    var key = BatchSignature.newPrivateKey(new java.security.SecureRandom());
+    var key = BatchSignature.newPrivateKey(new SecureRandom());
     var agents = live.world().events().agents();
     var now = Instant.now();
     var token = agents.issueToken(new OfficeId("51.03"), now.plusSeconds(60));
     var agent = agents.enrol(token, "srv", BatchSignature.publicKey(key), now).orElseThrow();
     var body =
-        BatchBody.pack(
-            List.of("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-            Batch.Encoding.IDENTITY);
+        BatchBody.pack(List.of("{}".getBytes(StandardCharsets.UTF_8)), Batch.Encoding.IDENTITY);
     var batch = BatchSignature.sign(key, agent.id(), 1, 1, 1, Batch.Encoding.IDENTITY, body);
     var ours = run.world().world().events();
     var drilled = ours.agents().all().getFirst();
@@ -311,15 +317,14 @@ class WorldSealTest {
     var id = live.acts().open(opening("Peretasan nyata"));
     ExerciseSamples.await("a mail", () -> mail.getReceivedMessages().length > 0);
     var notice = live.world().out().notices().of(id).getFirst();
-    var text = mail.getReceivedMessages()[0].getContent();
-    var link = com.icegreen.greenmail.util.GreenMailUtil.getBody(mail.getReceivedMessages()[0]);
-    assertThat(text).isNotNull();
+    var parts = (MimeMultipart) mail.getReceivedMessages()[0].getContent();
+    var link = parts.getBodyPart(0).getContent().toString();
 
     var door = run.world().world().out().channels().getFirst();
     var message = Message.of(notice, URI.create("http://127.0.0.1/terima/x"));
 
     assertThat(door.deliver(message)).isInstanceOf(Channel.Outcome.Refused.class);
-    var found = java.util.regex.Pattern.compile("/terima/([A-Za-z0-9_-]{22})").matcher(link);
+    var found = Pattern.compile("/terima/([A-Za-z0-9_-]{22})").matcher(link);
     assertThat(found.find()).isTrue();
     var token = AckToken.parse(found.group(1)).orElseThrow();
     assertThat(run.world().pipeline().acts().acknowledge(token))
@@ -446,7 +451,7 @@ class WorldSealTest {
         case Iterable<?> all when !(object instanceof Path) -> all.forEach(v -> add(next, v));
         case Optional<?> maybe -> maybe.ifPresent(v -> add(next, v));
         case Object[] array -> Arrays.stream(array).forEach(v -> add(next, v));
-        case java.util.concurrent.atomic.AtomicReference<?> held -> add(next, held.get());
+        case AtomicReference<?> held -> add(next, held.get());
         default -> fields(object, next);
       }
     }
@@ -491,7 +496,7 @@ class WorldSealTest {
       return hashes;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    } catch (java.security.NoSuchAlgorithmException impossible) {
+    } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
