@@ -324,7 +324,7 @@ class WorldSealTest {
     var message = Message.of(notice, URI.create("http://127.0.0.1/terima/x"));
 
     assertThat(door.deliver(message)).isInstanceOf(Channel.Outcome.Refused.class);
-    var found = Pattern.compile("/terima/([A-Za-z0-9_-]{22})").matcher(link);
+    var found = Pattern.compile("/p/([A-Za-z0-9_-]{22})").matcher(link);
     assertThat(found.find()).isTrue();
     var token = AckToken.parse(found.group(1)).orElseThrow();
     assertThat(run.world().pipeline().acts().acknowledge(token))
