@@ -84,13 +84,14 @@ public record IncidentPage(
   /// The step that waits, in plain words.
   ///
   /// @param isQuestion whether it is answered with yes or no
+  /// @param asked the question; never named like its flag, which a template would find first
   /// @param who whose step it is, by role
   /// @param minutes how long it usually takes
   public record StepCard(
       String id,
       boolean isQuestion,
       String name,
-      String question,
+      String asked,
       String why,
       List<String> how,
       String see,
