@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -82,7 +83,7 @@ final class ExerciseWorld implements AutoCloseable {
     world()
         .desk()
         .write(() -> {
-          scenario.players().forEach(p -> organisation.people().save(as(p, people.get(p.id()))));
+          scenario.players().forEach(p -> organisation.people().save(as(p, playing(p, people))));
           rosters(scenario, people).values().forEach(organisation.rosters()::save);
         });
     organisation.assets().save(scenario.assets());
@@ -101,11 +102,16 @@ final class ExerciseWorld implements AutoCloseable {
         Optional.empty());
   }
 
+  private static Person playing(Player player, Map<String, Person> people) {
+    return Objects.requireNonNull(
+        people.get(player.id()), "a cast without faults has a person for every part");
+  }
+
   private static Map<OfficeId, Roster> rosters(Scenario scenario, Map<String, Person> people) {
     var rosters = new TreeMap<OfficeId, Roster>();
     for (var player : scenario.players()) {
       var roster = rosters.getOrDefault(player.office(), Roster.empty(player.office()));
-      var person = people.get(player.id()).id();
+      var person = playing(player, people).id();
       switch (player.place()) {
         case ON_DUTY -> rosters.put(player.office(), roster.with(Post.ON_DUTY, person));
         case DEPUTY -> rosters.put(player.office(), roster.with(Post.DEPUTY, person));
