@@ -35,7 +35,7 @@ class BrowserTest {
           "/parts/lembar?dunia=latihan",
           "/parts/terima");
 
-  @TempDir private Path directory;
+  @TempDir static Path directory;
   private ReactiveWebServerApplicationContext context;
   private String home;
   private Browser browser;

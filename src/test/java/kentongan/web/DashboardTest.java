@@ -49,7 +49,7 @@ class DashboardTest {
           "\u001b[31mmerah",
           "x".repeat(200));
 
-  @TempDir private Path directory;
+  @TempDir static Path directory;
   private ReactiveWebServerApplicationContext context;
   private URI home;
 
