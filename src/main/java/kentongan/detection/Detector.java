@@ -158,7 +158,7 @@ public final class Detector {
             List.of(),
             group,
             List.of(Summary.explain(rule, 0)),
-            Summary.of(rule, group, "sejak " + silent.since())));
+            Summary.of(rule, group, "")));
   }
 
   private Detection ended(Trouble trouble, Rule rule, Event event, Instant factAt) {

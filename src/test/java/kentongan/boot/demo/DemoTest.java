@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kentongan.boot.CommandLineOf;
+import kentongan.web.Browser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +29,14 @@ class DemoTest {
   @TempDir private Path folder;
 
   @Test
-  void every_staged_attack_becomes_the_right_incident_and_somebody_is_told() {
+  void every_staged_attack_becomes_the_right_incident_and_somebody_is_told() throws Exception {
     var out = new ByteArrayOutputStream();
     var told = new ByteArrayOutputStream();
     var data = folder.resolve("demo");
+    var walk = new FutureTask<>(new DemoWalk(() -> told.toString(StandardCharsets.UTF_8)));
+    if (Browser.isHere()) {
+      Thread.ofPlatform().daemon().name("officer").start(walk);
+    }
 
     var status =
         run(out, told, "demo", "--port", "0", "--data", data.toString(), "--seconds", "240");
@@ -48,8 +55,14 @@ class DemoTest {
     assertThat(rows).as("quiet sites raise nothing").noneMatch(r -> is(r, "office", "35.10"));
     assertThat(story).contains("/masuk/", "BENAR").doesNotContain("KURANG");
     assertThat(Files.exists(data.resolve("agent-51.03.log"))).isTrue();
+    if (Browser.isHere()) {
+      var seen = walk.get(30, TimeUnit.SECONDS);
+      assertThat(seen.steps()).as("steps of the playbook").isGreaterThan(8);
+      assertThat(seen.end()).isEqualTo("Laporan dikirim.");
+      assertThat(seen.complaints()).isEmpty();
+    }
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList())
-        .as("agents that were left behind")
+        .as("processes that were left behind")
         .isEmpty();
   }
 
