@@ -1,5 +1,6 @@
 package kentongan.boot;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -9,12 +10,16 @@ import kentongan.pipeline.Pipeline;
 import kentongan.pipeline.World;
 import kentongan.pipeline.Worlds;
 import kentongan.web.Setup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import reactor.core.publisher.Hooks;
 
 /// The headquarters process, running.
 public final class Collector implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final Duration LINK_WORKS_FOR = Duration.ofHours(8);
 
   private final ReactiveWebServerApplicationContext context;
@@ -25,12 +30,20 @@ public final class Collector implements AutoCloseable {
 
   /// Starts a collector and returns when it takes requests.
   public static Collector start(CollectorOptions options) {
+    Hooks.onErrorDropped(Collector::dropped);
     var context =
         new SpringApplicationBuilder(CollectorApplication.class)
             .web(WebApplicationType.REACTIVE)
             .logStartupInfo(false)
             .run(options.arguments().toArray(String[]::new));
     return new Collector((ReactiveWebServerApplicationContext) context);
+  }
+
+  /// An error that nobody waits for any more. Clients hang up all the time; anything else is a bug.
+  private static void dropped(Throwable error) {
+    if (!(error instanceof IOException)) {
+      LOG.atError().setCause(error).log("an error was dropped");
+    }
   }
 
   /// Where it listens, on this machine; ends with a slash.

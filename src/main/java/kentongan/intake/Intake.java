@@ -1,6 +1,7 @@
 package kentongan.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -80,7 +81,13 @@ public final class Intake implements AutoCloseable {
     }
     return blocking(() -> reception.sender(head.agent()))
         .flatMap(sender -> receive(request, head, sender))
-        .onErrorResume(Refused.class, refused -> answer(refused.problem(), true));
+        .onErrorResume(Refused.class, refused -> answer(refused.problem(), true))
+        .onErrorResume(IOException.class, _ -> gone());
+  }
+
+  /// The sender hung up in the middle: nobody reads an answer, and it is no fault of ours to log.
+  private static Mono<ServerResponse> gone() {
+    return ServerResponse.badRequest().build();
   }
 
   private Mono<ServerResponse> receive(ServerRequest request, BatchHead head, Agent sender) {
@@ -131,7 +138,8 @@ public final class Intake implements AutoCloseable {
             .orElse("unknown");
     return body(request, length)
         .flatMap(body -> blocking(() -> enrolment.enrol(body, address)))
-        .flatMap(answer -> answer(answer, false));
+        .flatMap(answer -> answer(answer, false))
+        .onErrorResume(IOException.class, _ -> gone());
   }
 
   /// The whole body; never more than was declared.

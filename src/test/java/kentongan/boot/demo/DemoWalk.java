@@ -77,7 +77,8 @@ final class DemoWalk implements Callable<DemoWalk.Seen> {
     page.navigate(page.url().replaceFirst("[#?].*", "") + "/laporan");
     press(page, "Siapkan laporan");
     press(page, "Setujui");
-    press(page, "Kirim");
+    // The button names the receiver too.
+    page.locator("main button:has-text('Kirim')").click();
     page.getByText("Laporan dikirim.").waitFor();
     return "Laporan dikirim.";
   }
