@@ -13,45 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kentongan.boot.AgentBench;
 
 /// How a process of Kentongan is started from within one: with the flags and the class path that
 /// the launcher gives it, or with this process's own class path where there is no launcher.
 final class Java {
-  // The same as in the launcher `kentongan`; what each saves is measured there.
-  private static final List<String> AGENT_FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xmx24m",
-          "-Xms4m",
-          "-Xmn4m",
-          "-XX:TieredStopAtLevel=1",
-          "-Xss256k",
-          "-XX:ReservedCodeCacheSize=8m",
-          "-XX:-UsePerfData",
-          "-XX:TrimNativeHeapInterval=5000");
-
+  // The same as in the launcher `kentongan`.
   private static final List<String> COMMON_FLAGS =
       List.of(
           "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseCompactObjectHeaders",
           "-Dfile.encoding=UTF-8");
-
-  private static final List<String> AGENT_LIBRARIES =
-      List.of(
-          "sqlite-jdbc",
-          "zstd-jni",
-          "jackson-core",
-          "jackson-databind",
-          "jackson-annotations",
-          "bcprov-jdk18on",
-          "jsoup",
-          "snakeyaml",
-          "re2j",
-          "commons-csv",
-          "commons-io",
-          "commons-codec",
-          "jspecify",
-          "slf4j-api");
 
   private Java() {}
 
@@ -64,9 +36,8 @@ final class Java {
 
   /// The command line of an agent.
   static List<String> agent(List<String> arguments) {
-    var flags = new ArrayList<>(AGENT_FLAGS);
-    flags.addAll(COMMON_FLAGS);
-    return command(flags, shortClassPath().orElse(ownClassPath()), "agent", arguments);
+    return command(
+        AgentBench.AGENT_FLAGS, shortClassPath().orElse(ownClassPath()), "agent", arguments);
   }
 
   /// The command line of a collector.
@@ -114,6 +85,6 @@ final class Java {
 
   private static boolean isForAgents(Path jar) {
     var name = jar.getFileName().toString();
-    return AGENT_LIBRARIES.stream().anyMatch(l -> name.matches(l + "-[0-9].*\\.jar"));
+    return AgentBench.AGENT_JARS.stream().anyMatch(l -> name.matches(l + "-[0-9].*\\.jar"));
   }
 }
