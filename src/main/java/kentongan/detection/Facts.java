@@ -36,6 +36,7 @@ final class Facts {
 
   private final Paths paths;
   private final int keywordSlot;
+  private final KnownTexts known;
   private int[] heads;
   private int[] tails;
   private int values;
@@ -43,6 +44,10 @@ final class Facts {
   private int[] lengths = new int[256];
   private int[] nexts = new int[256];
   private byte[] kinds = new byte[256];
+
+  /// Where a value's text is known, and one more; 0 not asked yet, -1 nowhere.
+  private int[] places = new int[256];
+
   private char[] raw = new char[8192];
   private char[] folded = new char[8192];
   private int used;
@@ -59,6 +64,7 @@ final class Facts {
     this.heads = new int[keywordSlot + 1];
     this.tails = new int[keywordSlot + 1];
     this.memo = new byte[predicates];
+    this.known = new KnownTexts(keywordSlot + 1, predicates);
   }
 
   /// Reads a document.
@@ -209,12 +215,14 @@ final class Facts {
       lengths = Arrays.copyOf(lengths, lengths.length * 2);
       nexts = Arrays.copyOf(nexts, nexts.length * 2);
       kinds = Arrays.copyOf(kinds, kinds.length * 2);
+      places = Arrays.copyOf(places, places.length * 2);
     }
     int value = ++values; // 0 means none
     starts[value] = start;
     lengths[value] = size;
     kinds[value] = kind;
     nexts[value] = 0;
+    places[value] = 0;
     if (tails[slot] == 0) {
       heads[slot] = value;
     } else {
@@ -291,6 +299,34 @@ final class Facts {
       }
     }
     return "";
+  }
+
+  /// Whether some value meets a question, by what was answered before about the same text.
+  boolean remembered(int predicate, Predicate.OfText question) {
+    for (int value = first(question.slot()); value != 0; value = next(value)) {
+      if (hasText(value) && isMet(predicate, question, value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isMet(int predicate, Predicate.OfText question, int value) {
+    if (places[value] == 0) {
+      int place = known.place(question.slot(), raw, starts[value], lengths[value]);
+      places[value] = place < 0 ? -1 : place + 1;
+    }
+    int place = places[value] - 1;
+    if (place < 0) {
+      return question.test(this, value);
+    }
+    int before = known.answer(predicate, place);
+    if (before != 0) {
+      return before == 2;
+    }
+    boolean answer = question.test(this, value);
+    known.answer(predicate, place, answer);
+    return answer;
   }
 
   /// 0 not asked yet, 1 no, 2 yes.

@@ -19,13 +19,19 @@ sealed interface Gate {
   /// @param field as the rule names it
   /// @param expected as the rule says it
   record Ask(int number, Predicate predicate, String field, String expected) implements Gate {
+    /// From so many nanoseconds on a question costs more than remembering its answer.
+    private static final int DEAR = 60;
+
     @Override
     public boolean open(Facts facts) {
       byte memo = facts.memo(number);
       if (memo != 0) {
         return memo == 2;
       }
-      boolean answer = predicate.test(facts);
+      boolean answer =
+          (predicate instanceof Predicate.OfText text) && (text.cost() >= DEAR)
+              ? facts.remembered(number, text)
+              : predicate.test(facts);
       facts.memo(number, answer);
       return answer;
     }

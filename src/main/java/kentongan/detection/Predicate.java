@@ -41,8 +41,11 @@ sealed interface Predicate {
     }
   }
 
+  /// A question whose answer follows from the value's text alone.
+  sealed interface OfText extends OfValue {}
+
   /// One of several texts or patterns.
-  final class OneOf implements OfValue {
+  final class OneOf implements OfText {
     private final int slot;
     private final @Nullable Words exact;
     private final @Nullable Pieces pieces;
@@ -108,7 +111,7 @@ sealed interface Predicate {
   }
 
   /// A regular expression is found. Values without any of its necessary texts are not tried.
-  final class Found implements OfValue {
+  final class Found implements OfText {
     private final int slot;
     private final Pattern pattern;
     private final OneOf[] necessary;
