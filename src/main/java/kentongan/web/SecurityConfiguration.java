@@ -101,6 +101,7 @@ class SecurityConfiguration {
                         new ResponseStatusException(HttpStatus.FORBIDDEN, "not allowed", denied))))
         .csrf(csrf ->
             csrf.csrfTokenRepository(csrfCookie())
+                .csrfTokenRequestHandler(tokensInUploadsToo())
                 .requireCsrfProtectionMatcher(
                     new AndServerWebExchangeMatcher(
                         CsrfWebFilter.DEFAULT_CSRF_MATCHER,

@@ -240,6 +240,23 @@ class DashboardTest {
   }
 
   @Test
+  void evidence_is_taken_in_through_its_form() throws Exception {
+    var siti = signedIn(Preview.SITI);
+    var page = "/insiden/INC-2026-000001";
+    var id = IncidentId.parse("INC-2026-000001");
+    var incidents = context.getBean(PreviewWorld.class).pipeline().world().handling().incidents();
+    var before = incidents.find(id).orElseThrow().evidence().size();
+
+    var refused = siti.upload(page + "/bukti", "made-up", "catatan.txt", "isi catatan");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    var token = field(siti.get(page).body(), "_csrf");
+    var taken = siti.upload(page + "/bukti", token, "catatan.txt", "isi catatan");
+
+    assertThat(taken.statusCode()).isEqualTo(303);
+    assertThat(incidents.find(id).orElseThrow().evidence()).hasSize(before + 1);
+  }
+
+  @Test
   void a_search_is_in_its_address_and_a_bad_one_says_why() throws Exception {
     var siti = signedIn(Preview.SITI);
     assertThat(siti.get("/peristiwa?q=source.ip:203.0.113.77&rentang=7d").body())
@@ -322,6 +339,31 @@ class DashboardTest {
               .header("Accept-Encoding", "gzip")
               .build();
       return client.send(request, BodyHandlers.ofByteArray()).body();
+    }
+
+    HttpResponse<String> upload(String path, String token, String name, String text)
+        throws Exception {
+      var body =
+          """
+          --batas\r
+          Content-Disposition: form-data; name="_csrf"\r
+          \r
+          %s\r
+          --batas\r
+          Content-Disposition: form-data; name="file"; filename="%s"\r
+          Content-Type: text/plain\r
+          \r
+          %s\r
+          --batas--\r
+          """
+              .formatted(token, name, text);
+      var request =
+          HttpRequest.newBuilder(home.resolve(path))
+              .header("Accept", "text/html")
+              .header("Content-Type", "multipart/form-data; boundary=batas")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return client.send(request, BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
