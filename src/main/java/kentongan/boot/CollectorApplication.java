@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Optional;
 import kentongan.courier.mail.MailSettings;
 import kentongan.courier.mail.PgpSettings;
 import kentongan.courier.mail.Smtp;
@@ -128,7 +129,13 @@ class CollectorApplication {
             address,
             what -> pages.changed(WorldId.LIVE.name(), what));
     var world = folder.world(WorldId.LIVE, false, clock, offices, playbooks, out);
-    return new Pipeline(world, Library.detector(Library.folder(settings.rules(), "rules"), world));
+    var folders =
+        Library.ruleFolders(
+            Library.folder(settings.rules(), "rules"),
+            Optional.of(settings.data().resolve("rules")));
+    var live = Pipeline.over(world, folders);
+    Library.told(live.rules().book());
+    return live;
   }
 
   @Bean

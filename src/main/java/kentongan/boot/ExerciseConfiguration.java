@@ -28,13 +28,13 @@ class ExerciseConfiguration {
       Address address,
       Live pages,
       InstantSource clock) {
-    var rules = Library.folder(settings.rules(), "rules");
     var stage =
         new Stage(
             settings.data().resolve("exercises"),
             offices,
             playbooks,
-            world -> Library.detector(rules, world),
+            // The live set as it is when the exercise begins; it keeps that one to its end.
+            () -> worlds.live().rules().book(),
             // Figures of their own: an exercise's are no figures of the collector.
             Library.archives(settings, new SimpleMeterRegistry()),
             settings.calls().policy(),

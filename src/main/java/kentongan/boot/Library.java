@@ -2,18 +2,14 @@ package kentongan.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Function;
-import kentongan.detection.Detector;
-import kentongan.pipeline.Register;
-import kentongan.pipeline.World;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kentongan.pipeline.RuleBook;
+import kentongan.pipeline.RuleFolders;
 import kentongan.playbook.Playbooks;
-import kentongan.rule.Mapping;
-import kentongan.rule.MappingFile;
-import kentongan.rule.RuleFiles;
-import kentongan.rule.RuleSet;
 import kentongan.store.elastic.ElasticArchive;
 import kentongan.store.lucene.LuceneArchive;
 import org.slf4j.Logger;
@@ -69,33 +65,41 @@ public final class Library {
     return (directory, _) -> LuceneArchive.open(directory.resolve("archive"), registry);
   }
 
-  /// Makes detectors for a world, with the rules as they stand on disk now.
+  /// The folder of rules and, when there is one, the operator's own.
   ///
   /// @param folder of rules, with the field mapping in `mappings/ecs.yaml`
-  public static Function<String, Detector> detector(Path folder, World world) {
-    var rules = rules(folder);
-    var mapping = mapping(folder);
-    var register = new Register(world.organisation().assets(), world.events().agents());
-    return memory -> new Detector(rules, mapping, register, Detector.Policy.DEFAULT, memory);
-  }
-
-  private static RuleSet rules(Path folder) {
+  /// @param own a folder that is made when it is missing
+  public static RuleFolders ruleFolders(Path folder, Optional<Path> own) {
     if (!Files.isDirectory(folder)) {
       throw new IllegalStateException(
           "kentongan.rules: %s (expected: a folder of Sigma rules)".formatted(folder));
     }
-    var reading = RuleFiles.read(List.of(folder));
-    reading
-        .faults()
-        .forEach(fault -> LOG.atError().addKeyValue("fault", fault).log("a rule is left out"));
-    LOG.atInfo()
-        .addKeyValue("rules", reading.rules().rules().size())
-        .addKeyValue("faults", reading.faults().size())
-        .log("rules in force");
-    return reading.rules();
+    own.ifPresent(Library::make);
+    return new RuleFolders(Stream.concat(Stream.of(folder), own.stream()).toList());
   }
 
-  private static Mapping mapping(Path folder) {
-    return MappingFile.read(folder.resolve("mappings").resolve("ecs.yaml"));
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder.resolve("filters"));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /// The rules as they stand on disk now; what is left out is named.
+  public static RuleBook rules(Path folder) {
+    return told(ruleFolders(folder, Optional.empty()).read());
+  }
+
+  /// Names what was left out, and says how many rules there are.
+  static RuleBook told(RuleBook book) {
+    book.faults()
+        .forEach(fault -> LOG.atError().addKeyValue("fault", fault).log("a rule is left out"));
+    LOG.atInfo()
+        .addKeyValue("rules", book.rules().rules().size())
+        .addKeyValue("faults", book.faults().size())
+        .addKeyValue("version", book.shortVersion())
+        .log("rules in force");
+    return book;
   }
 }

@@ -20,12 +20,14 @@ import kentongan.store.sqlite.SqliteDesk;
 import kentongan.store.sqlite.SqliteEventLog;
 import kentongan.store.sqlite.SqliteEvidence;
 import kentongan.store.sqlite.SqliteIncidents;
+import kentongan.store.sqlite.SqliteKeptDetections;
 import kentongan.store.sqlite.SqliteLedger;
 import kentongan.store.sqlite.SqliteNotices;
 import kentongan.store.sqlite.SqlitePeople;
 import kentongan.store.sqlite.SqliteProgress;
 import kentongan.store.sqlite.SqliteReports;
 import kentongan.store.sqlite.SqliteRosters;
+import kentongan.store.sqlite.SqliteRuleChanges;
 import kentongan.store.sqlite.SqliteRuns;
 
 /// The folder of one world, opened: its desk, its event log, its archive. Nothing else in the
@@ -111,7 +113,13 @@ public final class WorldFolder implements AutoCloseable {
         isExercise,
         clock,
         desk,
-        new World.Events(log, archive, new SqliteAgents(desk), new SqliteProgress(jdbc)),
+        new World.Events(
+            log,
+            archive,
+            new SqliteAgents(desk),
+            new SqliteProgress(jdbc),
+            new SqliteKeptDetections(jdbc),
+            new SqliteRuleChanges(jdbc)),
         new World.Organisation(
             offices, new SqlitePeople(jdbc), new SqliteAssets(desk), new SqliteRosters(jdbc)),
         new World.Handling(

@@ -105,11 +105,34 @@ public final class Detector {
 
   /// Puts other rules into force; windows of rules that did not change stay.
   public void use(RuleSet rules, Mapping mapping) {
-    var next = new Engine(rules, mapping, policy.lateness().toMillis(), true);
-    next.inherit(engine);
-    this.engine = next;
-    this.rules = rules;
+    use(compile(rules, mapping, policy));
+  }
+
+  /// The same with rules that were compiled before, which takes no time.
+  public void use(Compiled next) {
+    next.engine.inherit(engine);
+    this.engine = next.engine;
+    this.rules = next.rules;
+    this.lookedAt = 0;
     watchSilence();
+  }
+
+  /// Compiles rules for a detector; on any thread, since thousands of rules take a second.
+  ///
+  /// @param policy the detector's own
+  public static Compiled compile(RuleSet rules, Mapping mapping, Policy policy) {
+    return new Compiled(rules, new Engine(rules, mapping, policy.lateness().toMillis(), true));
+  }
+
+  /// Rules that are compiled, for one detector to use once.
+  public static final class Compiled {
+    private final RuleSet rules;
+    private final Engine engine;
+
+    private Compiled(RuleSet rules, Engine engine) {
+      this.rules = rules;
+      this.engine = engine;
+    }
   }
 
   /// How many matches windows had to forget before their time, because there were too many.

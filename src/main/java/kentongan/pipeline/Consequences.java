@@ -14,6 +14,7 @@ import kentongan.incident.Opening;
 import kentongan.incident.Triage;
 import kentongan.ledger.Evidence;
 import kentongan.office.Actor;
+import kentongan.rule.About;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +49,15 @@ final class Consequences {
   /// Lets everything follow that has to.
   ///
   /// @param firing the event that made the rule match; empty for silence
-  void follow(Detection detection, Optional<Event> firing) {
+  /// @param version of the rules that found it
+  void follow(Detection detection, Optional<Event> firing, String version) {
+    var found = new Found(detection, firing, version);
     var now = world.clock().instant();
     var open = world.handling().incidents().openWith(detection.troubleKey());
     switch (Triage.of(detection, open, now)) {
-      case Triage.Open(var opening, var first, _, _) -> open(opening, first, firing, now);
+      case Triage.Open(var opening, var first, _, _) -> open(opening, first, found, now);
       case Triage.Join(var to, var commands, var isUrgent, _) ->
-          join(to, commands, isUrgent, firing, now);
+          join(to, commands, isUrgent, found, now);
       case Triage.Ended(var of, var command, _) -> acts.decide(find(of), command);
       case Triage.Nothing(var why) ->
           LOG.atDebug()
@@ -64,11 +67,13 @@ final class Consequences {
     }
   }
 
-  private void open(Opening opening, Command.Join first, Optional<Event> firing, Instant now) {
+  private record Found(Detection detection, Optional<Event> firing, String version) {}
+
+  private void open(Opening opening, Command.Join first, Found found, Instant now) {
     var id = world.handling().incidents().next(year(now));
     recording.begin(id, List.of(opening.as(id, now)));
     acts.decide(find(id), first);
-    keep(id, firing, now);
+    keep(id, found, now);
     opening.playbook().ifPresent(name -> begin(id, name));
     // Late or low ones too: the policy says that these are one mail and wake nobody.
     call(id, now);
@@ -89,32 +94,74 @@ final class Consequences {
   }
 
   private void join(
-      IncidentId id,
-      List<Command> commands,
-      boolean isUrgent,
-      Optional<Event> firing,
-      Instant now) {
+      IncidentId id, List<Command> commands, boolean isUrgent, Found found, Instant now) {
     for (var command : commands) {
       acts.decide(find(id), command);
     }
-    keep(id, firing, now);
+    keep(id, found, now);
     if (isUrgent) {
       call(id, now);
     }
   }
 
-  private void keep(IncidentId id, Optional<Event> firing, Instant now) {
-    firing.ifPresent(event -> {
-      var name = "peristiwa-%s.json".formatted(event.id().toString().replace('/', '-'));
-      var piece =
-          world
-              .handling()
-              .evidence()
-              .keep(event.json(), new Evidence.Label(name, "application/json", BY, now));
-      acts.decide(
-          find(id),
-          new Command.AddEvidence(BY, piece.sha256(), name, "application/json", piece.bytes()));
-    });
+  /// Keeps the firing event as evidence, and the detection with what explains it.
+  private void keep(IncidentId id, Found found, Instant now) {
+    var evidence = found.firing().map(event -> evidence(id, event, now));
+    var seen = found.detection();
+    world
+        .events()
+        .detections()
+        .keep(
+            new KeptDetection(
+                brief(seen),
+                id,
+                found.firing().map(Event::office).orElse(seen.office()),
+                evidence,
+                found.version()));
+  }
+
+  private String evidence(IncidentId id, Event event, Instant now) {
+    var name = "peristiwa-%s.json".formatted(event.id().toString().replace('/', '-'));
+    var piece =
+        world
+            .handling()
+            .evidence()
+            .keep(event.json(), new Evidence.Label(name, "application/json", BY, now));
+    acts.decide(
+        find(id),
+        new Command.AddEvidence(BY, piece.sha256(), name, "application/json", piece.bytes()));
+    return piece.sha256();
+  }
+
+  /// Without what a rule says at length: the same trouble may be told every five minutes.
+  private static Detection brief(Detection seen) {
+    var about = seen.rule();
+    return new Detection(
+        seen.id(),
+        seen.change(),
+        new About(
+            about.id(),
+            about.name(),
+            about.title(),
+            about.titleEnglish(),
+            "",
+            about.level(),
+            about.author(),
+            about.status(),
+            about.tags(),
+            about.falsePositives(),
+            List.of(),
+            about.playbook()),
+        seen.office(),
+        seen.asset(),
+        seen.dedupeKey(),
+        seen.factAt(),
+        seen.acceptedAt(),
+        seen.late(),
+        seen.events(),
+        seen.group(),
+        seen.explanation(),
+        seen.summary());
   }
 
   private void call(IncidentId id, Instant now) {

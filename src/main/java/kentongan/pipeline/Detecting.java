@@ -31,6 +31,7 @@ final class Detecting implements Worker.Step {
   private final Detector detector;
   private final Consequences consequences;
   private final Figures figures;
+  private final RulesInForce rules;
   private long position;
   private Instant savedAt = Instant.EPOCH;
   private long savedPosition;
@@ -39,8 +40,12 @@ final class Detecting implements Worker.Step {
   /// What was detected but could not be saved yet; the next step tries again before it reads on.
   private final List<Seen> unsaved = new ArrayList<>();
 
+  /// What came into force and is not written down yet.
+  private final List<RulesInForce.Swap> unrecorded = new ArrayList<>();
+
   /// @param firing the event that made the rule match; empty for silence
-  private record Seen(Detection detection, Optional<Event> firing) {}
+  /// @param version of the rule set that found it
+  private record Seen(Detection detection, Optional<Event> firing, String version) {}
 
   /// @param detector made with the memory of `mark`
   Detecting(
@@ -48,11 +53,13 @@ final class Detecting implements Worker.Step {
       Detector detector,
       Progress.Mark mark,
       Consequences consequences,
-      Figures figures) {
+      Figures figures,
+      RulesInForce rules) {
     this.world = world;
     this.detector = detector;
     this.consequences = consequences;
     this.figures = figures;
+    this.rules = rules;
     this.position = mark.position();
     this.savedPosition = mark.position();
     remember(mark);
@@ -83,6 +90,7 @@ final class Detecting implements Worker.Step {
   }
 
   private void look() throws InterruptedException {
+    swap();
     var log = world.events().log();
     if (log.awaitBeyond(position, PATIENCE)) {
       for (var stored : log.read(position, BATCHES)) {
@@ -95,16 +103,17 @@ final class Detecting implements Worker.Step {
     if (position >= log.end() && Duration.between(tickedAt, now).abs().compareTo(TICK) >= 0) {
       tickedAt = now;
       for (var detection : detector.tick(now)) {
-        unsaved.add(new Seen(detection, Optional.empty()));
+        unsaved.add(new Seen(detection, Optional.empty(), rules.book().version()));
       }
     }
   }
 
   private void judge(EventLog.Stored stored) {
     for (var event : events(stored)) {
+      swap();
       try {
         for (var detection : detector.on(event, stored.position())) {
-          unsaved.add(new Seen(detection, Optional.of(event)));
+          unsaved.add(new Seen(detection, Optional.of(event), rules.book().version()));
         }
         figures.detected.increment();
       } catch (RuntimeException broken) {
@@ -115,6 +124,16 @@ final class Detecting implements Worker.Step {
             .setCause(broken)
             .log("the rules could not look at an event");
       }
+    }
+  }
+
+  /// Between two events: the one before was judged by the old rules, the next is by the new ones.
+  private void swap() {
+    var swap = rules.take();
+    if (swap != null) {
+      detector.use(swap.compiled());
+      rules.took(swap);
+      unrecorded.add(swap);
     }
   }
 
@@ -137,7 +156,7 @@ final class Detecting implements Worker.Step {
     var now = Instant.now();
     var isDue =
         position > savedPosition && Duration.between(savedAt, now).compareTo(SAVE_EVERY) >= 0;
-    if (unsaved.isEmpty() && !isDue) {
+    if (unsaved.isEmpty() && unrecorded.isEmpty() && !isDue) {
       figures.detectedTo.set(position);
       return;
     }
@@ -147,16 +166,19 @@ final class Detecting implements Worker.Step {
             .write(() -> {
               var mark = new Progress.Mark(position, detector.neededFrom(), detector.memory());
               world.events().progress().move(READER, mark);
+              unrecorded.forEach(rules::record);
               var hadEffect = 0;
               for (var seen : unsaved) {
                 if (world.events().progress().first("detection/" + seen.detection().id())) {
-                  consequences.follow(seen.detection(), seen.firing());
+                  consequences.follow(seen.detection(), seen.firing(), seen.version());
                   hadEffect++;
                 }
               }
               return hadEffect;
             });
     unsaved.clear();
+    unrecorded.forEach(swap -> swap.saved().complete(swap.book()));
+    unrecorded.clear();
     savedAt = now;
     savedPosition = position;
     figures.detectedTo.set(position);

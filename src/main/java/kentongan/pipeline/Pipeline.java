@@ -1,7 +1,7 @@
 package kentongan.pipeline;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.Optional;
 import kentongan.detection.Detector;
 import kentongan.notice.Retry;
 
@@ -15,6 +15,8 @@ public final class Pipeline implements AutoCloseable {
 
   private final World world;
   private final Figures figures = new Figures();
+  private final RulesInForce rules;
+  private final Optional<RuleActs> ruleActs;
   private final Recording recording;
   private final Acts acts;
   private final Archiving archiving;
@@ -22,28 +24,50 @@ public final class Pipeline implements AutoCloseable {
   private final Worker archivist;
   private final Worker detective;
   private final Worker caller;
+  private final Optional<Worker> librarian;
   private final Dispatcher dispatcher;
 
-  /// @param detector makes a detector out of what an earlier one wanted to be remembered
-  public Pipeline(World world, Function<String, Detector> detector) {
+  /// A world whose rules stay as they are.
+  public Pipeline(World world, RuleBook book) {
+    this(world, book, Optional.empty());
+  }
+
+  /// A world whose rules are read from folders, and anew when these change.
+  public static Pipeline over(World world, RuleFolders folders) {
+    var look = folders.look();
+    var book = folders.read();
+    return new Pipeline(world, book, Optional.of(new Source(folders, look)));
+  }
+
+  private record Source(RuleFolders folders, String look) {}
+
+  private Pipeline(World world, RuleBook book, Optional<Source> source) {
     this.world = world;
+    this.rules = new RulesInForce(world, book);
+    this.ruleActs = source.map(from -> new RuleActs(world, rules, from.folders(), from.look()));
     this.recording = new Recording(world);
     this.dispatcher = dispatcher();
     var calls = new Calls(world, dispatcher::wake);
     this.acts = new Acts(world, recording, calls);
     var mark = world.events().progress().of(Detecting.READER).orElse(Progress.Mark.START);
     var consequences = new Consequences(world, recording, acts, calls, dispatcher::wake);
-    this.detecting =
-        new Detecting(world, detector.apply(mark.memory()), mark, consequences, figures);
+    var register = new Register(world.organisation().assets(), world.events().agents());
+    var detector =
+        new Detector(
+            book.rules(), book.mapping(), register, Detector.Policy.DEFAULT, mark.memory());
+    this.detecting = new Detecting(world, detector, mark, consequences, figures, rules);
     this.archiving = new Archiving(world, figures);
     this.archivist = new Worker(name("archive"), figures, archiving);
     this.detective = new Worker(name("detect"), figures, detecting);
     this.caller = new Worker(name("call"), figures, calls);
+    this.librarian = ruleActs.map(step -> new Worker(name("rules"), figures, step));
   }
 
   /// Starts its workers.
   public Pipeline start() {
+    rules.recordStart();
     detective.start();
+    librarian.ifPresent(Worker::start);
     archivist.start();
     caller.start();
     dispatcher.start();
@@ -57,6 +81,16 @@ public final class Pipeline implements AutoCloseable {
   /// What people may do here.
   public Acts acts() {
     return acts;
+  }
+
+  /// The rules detection goes by.
+  public RulesInForce rules() {
+    return rules;
+  }
+
+  /// What people may do about the rules; empty where the rules stay as they are: in an exercise.
+  public Optional<RuleActs> ruleActs() {
+    return ruleActs;
   }
 
   public Figures figures() {
@@ -83,6 +117,7 @@ public final class Pipeline implements AutoCloseable {
   /// Lets every step under way end, and saves each place in the log.
   @Override
   public void close() {
+    librarian.ifPresent(Worker::close);
     detective.close();
     archivist.close();
     caller.close();

@@ -47,8 +47,14 @@ public record World(
     Handling handling,
     Out out) {
 
-  /// What was seen, and how far it was read.
-  public record Events(EventLog log, EventArchive archive, Agents agents, Progress progress) {}
+  /// What was seen, how far it was read, and by which rules it was judged.
+  public record Events(
+      EventLog log,
+      EventArchive archive,
+      Agents agents,
+      Progress progress,
+      KeptDetections detections,
+      RuleChanges ruleChanges) {}
 
   /// Who there is and what they own.
   public record Organisation(Offices offices, People people, Assets assets, Rosters rosters) {}

@@ -259,7 +259,7 @@ class MainPathTest {
             Offices.shipped(),
             Playbooks.load(Path.of("playbooks")),
             out);
-    pipeline = new Pipeline(world, Library.detector(Path.of("rules"), world)).start();
+    pipeline = new Pipeline(world, Library.rules(Path.of("rules"))).start();
   }
 
   private void close() {

@@ -18,7 +18,6 @@ import kentongan.asset.Asset;
 import kentongan.asset.AssetId;
 import kentongan.boot.WaysOut;
 import kentongan.boot.WorldFolder;
-import kentongan.detection.Detector;
 import kentongan.event.AgentId;
 import kentongan.event.Event;
 import kentongan.event.EventId;
@@ -35,6 +34,7 @@ import kentongan.office.Offices;
 import kentongan.oncall.Post;
 import kentongan.oncall.Roster;
 import kentongan.pipeline.Pipeline;
+import kentongan.pipeline.RuleBook;
 import kentongan.pipeline.WorldId;
 import kentongan.playbook.Playbooks;
 import kentongan.report.Addressees;
@@ -68,7 +68,7 @@ record PreviewWorld(WorldFolder folder, Pipeline pipeline) implements AutoClosea
             () -> URI.create("http://127.0.0.1/"),
             changed);
     var world = folder.world(WorldId.LIVE, false, clock, Offices.shipped(), playbooks, out);
-    var pipeline = new Pipeline(world, memory -> (Detector) null);
+    var pipeline = new Pipeline(world, RuleBook.NONE);
     var made = new PreviewWorld(folder, pipeline);
     made.fill();
     return made;

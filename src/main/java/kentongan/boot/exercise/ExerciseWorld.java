@@ -68,7 +68,7 @@ final class ExerciseWorld implements AutoCloseable {
             () -> address(stage, exercise),
             what -> stage.changed().accept(id.name(), what));
     var world = folder.world(id, true, clock, stage.offices(), stage.playbooks(), out);
-    return new ExerciseWorld(folder, new Pipeline(world, stage.detectors().apply(world)), tray);
+    return new ExerciseWorld(folder, new Pipeline(world, stage.rules().get()), tray);
   }
 
   private static URI address(Stage stage, ExerciseId exercise) {

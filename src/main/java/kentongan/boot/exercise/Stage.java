@@ -3,21 +3,19 @@ package kentongan.boot.exercise;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kentongan.boot.WorldFolder;
-import kentongan.detection.Detector;
 import kentongan.notice.CallPolicy;
 import kentongan.office.Offices;
-import kentongan.pipeline.World;
+import kentongan.pipeline.RuleBook;
 import kentongan.playbook.Playbooks;
 
 /// What every exercise's world is built from: nothing of it can be written to, and nothing of it is
 /// the live world's.
 ///
 /// @param home the folder of all exercises; each has a folder of its own in it
-/// @param detectors makes detectors for a world, with the rules in force
+/// @param rules the rules in force; an exercise keeps those it began with
 /// @param archives makes a world's archive
 /// @param policy how hard people are called
 /// @param address of the dashboard
@@ -27,7 +25,7 @@ public record Stage(
     Path home,
     Offices offices,
     Playbooks playbooks,
-    Function<World, Function<String, Detector>> detectors,
+    Supplier<RuleBook> rules,
     WorldFolder.Archives archives,
     CallPolicy policy,
     Supplier<URI> address,
@@ -38,11 +36,11 @@ public record Stage(
       Path home,
       Offices offices,
       Playbooks playbooks,
-      Function<World, Function<String, Detector>> detectors,
+      Supplier<RuleBook> rules,
       WorldFolder.Archives archives,
       CallPolicy policy,
       Supplier<URI> address,
       BiConsumer<String, String> changed) {
-    this(home, offices, playbooks, detectors, archives, policy, address, changed, System::nanoTime);
+    this(home, offices, playbooks, rules, archives, policy, address, changed, System::nanoTime);
   }
 }

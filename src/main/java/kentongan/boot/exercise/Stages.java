@@ -23,7 +23,7 @@ public final class Stages {
         home,
         Offices.shipped(),
         Playbooks.load(playbooks),
-        world -> Library.detector(rules, world),
+        () -> Library.rules(rules),
         (directory, _) ->
             LuceneArchive.open(directory.resolve("archive"), new SimpleMeterRegistry()),
         CallPolicy.standard(),

@@ -13,6 +13,7 @@
       "notice",
       "report",
       "incident",
+      "detection",
       "playbook",
       "ledger",
       "exercise",

@@ -34,7 +34,7 @@ final class ExerciseSamples {
           stage.home(),
           stage.offices(),
           stage.playbooks(),
-          stage.detectors(),
+          stage.rules(),
           stage.archives(),
           stage.policy(),
           stage.address(),

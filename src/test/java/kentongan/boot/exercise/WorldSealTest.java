@@ -166,7 +166,7 @@ class WorldSealTest {
     var world =
         folder.world(
             WorldId.LIVE, false, Clock.systemUTC(), stage.offices(), stage.playbooks(), out);
-    return new Pipeline(world, stage.detectors().apply(world));
+    return new Pipeline(world, stage.rules().get());
   }
 
   private final class RealAgency implements Agency {
