@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kentongan.rule.Fault;
 import kentongan.rule.Mapping;
 import kentongan.rule.MappingFile;
 import kentongan.rule.RuleFiles;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `kentongan rules check|match|test`: Sigma rules outside the running collector.
 @Command(
@@ -21,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
     description = "Sigma rules: what is wrong with them, and what they match.",
     subcommands = {RulesCommand.Check.class, RulesCommand.Match.class, RulesCommand.Test.class})
 public final class RulesCommand implements Callable<Integer> {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -75,33 +79,47 @@ public final class RulesCommand implements Callable<Integer> {
       if (!areThere(paths)) {
         return 1;
       }
-      var json = JsonMapper.shared();
       var reading = RuleFiles.read(paths);
-      int faulty = 0;
       var out = new StringBuilder();
       for (var document : reading.documents()) {
-        var line = json.createObjectNode();
-        line.put("file", document.file().toString());
-        line.put("id", document.id());
-        line.put("title", document.title());
-        line.put("ok", document.isSound());
-        if (!document.isSound()) {
-          faulty++;
-          var faults = document.faults();
-          line.put("line", faults.getFirst().line());
-          var texts = new ArrayList<String>();
-          for (var fault : faults) {
-            boolean isFirst = texts.isEmpty();
-            texts.add(isFirst ? fault.message() : "line " + fault.line() + ": " + fault.message());
-          }
-          line.put("error", String.join("; ", texts));
-        }
-        out.append(json.writeValueAsString(line)).append('\n');
+        out.append(JSON.writeValueAsString(line(document))).append('\n');
       }
       System.out.print(out);
       System.out.flush();
-      System.err.printf("%d rules, %d not sound%n", reading.documents().size(), faulty);
+      var documents = reading.documents();
+      long faulty = documents.stream().filter(document -> !document.isSound()).count();
+      System.err.printf(
+          "%d rules, %d not sound%s%s%n",
+          documents.size() - reading.filters().size(),
+          faulty,
+          reading.filters().isEmpty() ? "" : ", " + reading.filters().size() + " filters",
+          reading.warnings().isEmpty() ? "" : ", " + reading.warnings().size() + " warnings");
       return faulty == 0 ? 0 : 1;
+    }
+
+    private static ObjectNode line(RuleFiles.Document document) {
+      var line = JSON.createObjectNode();
+      line.put("file", document.file().toString());
+      line.put("id", document.id());
+      line.put("title", document.title());
+      line.put("ok", document.isSound());
+      if (!document.isSound()) {
+        line.put("line", document.faults().getFirst().line());
+        line.put("error", text(document.faults()));
+      } else if (!document.warnings().isEmpty()) {
+        line.put("line", document.warnings().getFirst().line());
+        line.put("warning", text(document.warnings()));
+      }
+      return line;
+    }
+
+    private static String text(List<Fault> faults) {
+      var texts = new ArrayList<String>();
+      for (var fault : faults) {
+        boolean isFirst = texts.isEmpty();
+        texts.add(isFirst ? fault.message() : "line " + fault.line() + ": " + fault.message());
+      }
+      return String.join("; ", texts);
     }
   }
 

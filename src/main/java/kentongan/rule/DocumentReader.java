@@ -1,8 +1,7 @@
 package kentongan.rule;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// One YAML document as a rule. References to other rules are left as they were written.
+/// One YAML document as a rule or a filter. References to other rules are left as they were
+/// written.
 final class DocumentReader {
   private static final String EXTENSION = "kentongan";
   private static final Set<String> PLAYBOOKS =
@@ -20,29 +19,41 @@ final class DocumentReader {
   private static final Set<String> STATUSES =
       Set.of("stable", "test", "experimental", "deprecated");
 
+  private static final Set<String> NO_SEARCHES = Set.of("condition");
+
   private final Faults faults;
+  private final Placeholders placeholders;
   private final YamlMap top;
+  private final DetectionReader detections;
 
-  DocumentReader(Node node, Faults faults) {
+  DocumentReader(Node node, Faults faults, Placeholders placeholders) {
     this.faults = faults;
+    this.placeholders = placeholders;
     this.top = YamlMap.of(node, "rule", faults);
+    this.detections = new DetectionReader(faults, placeholders);
   }
 
-  /// The id as written; empty when there is none.
-  String id() {
-    return top.text("id").orElse("");
+  /// The rule or filter, or what is wrong with it.
+  RuleFiles.Document read(Path file) {
+    Optional<Rule> rule = Optional.empty();
+    Optional<Filter> filter = Optional.empty();
+    if (top.has("filter")) {
+      filter = new FilterReader(top, faults, placeholders).read();
+    } else {
+      rule = rule();
+    }
+    return new RuleFiles.Document(
+        file,
+        top.line(),
+        top.text("id").orElse(""),
+        top.text("title").orElse(""),
+        rule,
+        filter,
+        faults.all(),
+        List.of());
   }
 
-  String title() {
-    return top.text("title").orElse("");
-  }
-
-  int line() {
-    return top.line();
-  }
-
-  /// The rule; empty when there are faults.
-  Optional<Rule> read() {
+  private Optional<Rule> rule() {
     dropped();
     var extension = extension();
     var about = about(extension);
@@ -60,83 +71,22 @@ final class DocumentReader {
   }
 
   private Optional<Rule> eventRule(About about, YamlMap extension) {
-    var source = source();
+    var source = detections.source(top);
     var detection =
         top.node("detection").map(node -> YamlMap.of(node, "detection", faults)).orElse(null);
     if (detection == null) {
       faults.add(top.line(), "no detection, no correlation (expected: one of them)");
       return Optional.empty();
     }
-    var searches = searches(detection);
-    var search = condition(detection, searches);
+    var searches = detections.searches(detection, NO_SEARCHES);
+    var search = detections.condition("detection", detection, searches);
     var recovers = extension.node("recovers").flatMap(node -> recovery(node, searches));
-    return search.map(
-        found -> new EventRule(about, source, found, extension.texts("dedupe"), recovers));
-  }
-
-  private Map<String, Search> searches(YamlMap detection) {
-    var searches = new LinkedHashMap<String, Search>();
-    var reader = new SearchReader(faults);
-    detection
-        .entries()
-        .forEach((name, node) -> {
-          if (name.equals("timeframe")) {
-            faults.add(node, "timeframe is no longer Sigma (expected: a correlation)");
-          } else if (!name.equals("condition")) {
-            searches.put(name, reader.read(name, node));
-          }
-        });
-    return searches;
-  }
-
-  private Optional<Search> condition(YamlMap detection, Map<String, Search> searches) {
-    var node = detection.node("condition").orElse(null);
-    if (node == null) {
-      faults.add(detection.line(), "detection: no condition (expected: one)");
-      return Optional.empty();
-    }
-    var parts = new ArrayList<Search>();
-    var items = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
-    for (var item : items) {
-      if (item instanceof ScalarNode scalar) {
-        condition(scalar, searches).ifPresent(parts::add);
-      } else {
-        faults.add(item, "condition: %s (expected: text)", YamlMap.kind(item));
-      }
-    }
-    return Optional.of(parts.size() == 1 ? parts.getFirst() : new Search.AnyOf(parts));
-  }
-
-  private Optional<Search> condition(ScalarNode node, Map<String, Search> searches) {
-    try {
-      return Optional.of(ConditionText.read(node.getValue(), searches));
-    } catch (ConditionText.Unreadable e) {
-      faults.add(node, "%s", String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private LogSource source() {
-    var node = top.node("logsource").orElse(null);
-    if (node == null) {
-      faults.add(top.line(), "no logsource (expected: category, product or service)");
-      return new LogSource(Optional.empty(), Optional.empty(), Optional.empty());
-    }
-    var map = YamlMap.of(node, "logsource", faults);
-    var source = new LogSource(map.text("category"), map.text("product"), map.text("service"));
-    if (source.category().isEmpty() && source.product().isEmpty() && source.service().isEmpty()) {
-      faults.add(node, "logsource: nothing (expected: category, product or service)");
-    }
-    return source;
+    return search.map(found ->
+        new EventRule(about, source, found, List.of(), extension.texts("dedupe"), recovers));
   }
 
   private About about(YamlMap extension) {
-    var title = top.text("title").orElse("");
-    if (title.isEmpty()) {
-      faults.add(top.line(), "no title (expected: one)");
-    } else if (title.length() > 256) {
-      faults.add(top.line("title"), "a title of %d characters (expected: 256)", title.length());
-    }
+    var title = detections.title(top);
     return new About(
         top.text("id").filter(id -> !id.isEmpty()).orElseGet(() -> invented(title)),
         top.text("name"),
@@ -204,7 +154,8 @@ final class DocumentReader {
   /// A selection, the name of a search of this rule, or the name or id of another rule.
   private Optional<Rule.Recovery> recovery(Node node, Map<String, Search> searches) {
     if (!(node instanceof ScalarNode scalar)) {
-      return Optional.of(new Rule.Recovery.Found(new SearchReader(faults).read("recovers", node)));
+      return Optional.of(
+          new Rule.Recovery.Found(new SearchReader(faults, placeholders).read("recovers", node)));
     }
     var search = searches.get(scalar.getValue());
     return Optional.of(
@@ -217,7 +168,5 @@ final class DocumentReader {
     top.node("action")
         .ifPresent(node ->
             faults.add(node, "action, a rule collection, is no longer Sigma (expected: rules)"));
-    top.node("filter")
-        .ifPresent(node -> faults.add(node, "filter: not supported (expected: a rule)"));
   }
 }

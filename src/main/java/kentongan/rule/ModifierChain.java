@@ -17,14 +17,17 @@ final class ModifierChain {
   private final List<Modifier> order;
   private final Set<Modifier> set;
   private final TextPattern.Place place;
+  private final Placeholders placeholders;
 
-  private ModifierChain(List<Modifier> order, TextPattern.Place place) {
+  private ModifierChain(List<Modifier> order, TextPattern.Place place, Placeholders placeholders) {
     this.order = order;
+    this.placeholders = placeholders;
     this.set = order.isEmpty() ? EnumSet.noneOf(Modifier.class) : EnumSet.copyOf(order);
     this.place = place;
   }
 
-  static ModifierChain read(List<String> words, int line, Faults faults) {
+  static ModifierChain read(
+      List<String> words, Placeholders placeholders, int line, Faults faults) {
     var order = new ArrayList<Modifier>();
     for (var word : words) {
       var modifier = Modifier.of(word);
@@ -34,7 +37,7 @@ final class ModifierChain {
         order.add(modifier.get());
       }
     }
-    var chain = new ModifierChain(List.copyOf(order), placeOf(order));
+    var chain = new ModifierChain(List.copyOf(order), placeOf(order), placeholders);
     chain.contradictions(line, faults);
     return chain;
   }
@@ -42,7 +45,7 @@ final class ModifierChain {
   /// Keywords are looked for anywhere.
   ModifierChain forKeywords() {
     return place == TextPattern.Place.WHOLE
-        ? new ModifierChain(order, TextPattern.Place.ANYWHERE)
+        ? new ModifierChain(order, TextPattern.Place.ANYWHERE, placeholders)
         : this;
   }
 
@@ -93,9 +96,33 @@ final class ModifierChain {
       return List.of();
     }
     if (set.contains(Modifier.EXPAND) && Placeholders.in(text)) {
-      faults.add(line, "placeholder in '%s' without values (expected: no placeholder)", text);
+      return expanded(text, line, faults);
+    }
+    return patterns(value.type(), text, line, faults);
+  }
+
+  private List<TextPattern> expanded(String text, int line, Faults faults) {
+    var missing = placeholders.missing(text);
+    if (!missing.isEmpty()) {
+      faults.add(
+          line,
+          "placeholder in '%s' without values: %s (expected: a list in placeholders/)",
+          text,
+          String.join(", ", missing));
       return List.of();
     }
+    var texts = placeholders.expand(text);
+    if (texts.isEmpty()) {
+      faults.add(line, "'%s': more than 100,000 combinations (expected: fewer)", text);
+    }
+    var patterns = new ArrayList<TextPattern>();
+    for (var one : texts) {
+      patterns.addAll(patterns(Value.Type.TEXT, one, line, faults));
+    }
+    return patterns;
+  }
+
+  private List<TextPattern> patterns(Value.Type type, String text, int line, Faults faults) {
     if (order.stream().anyMatch(Modifier::isEncoding)) {
       return encoded(text, line, faults);
     }
@@ -106,8 +133,7 @@ final class ModifierChain {
       }
       return all.stream().map(TextPattern::read).toList();
     }
-    return List.of(
-        value.type() == Value.Type.TEXT ? TextPattern.read(text) : TextPattern.literal(text));
+    return List.of(type == Value.Type.TEXT ? TextPattern.read(text) : TextPattern.literal(text));
   }
 
   private List<TextPattern> encoded(String text, int line, Faults faults) {

@@ -13,20 +13,26 @@ import java.util.Set;
 final class References {
   private final List<RuleFiles.Document> documents;
   private final Map<String, String> ids = new HashMap<>();
+  private final Map<String, Rule> rules = new HashMap<>();
 
   private References(List<RuleFiles.Document> documents) {
     this.documents = documents;
   }
 
+  /// Goes round until no rule is found broken that others refer to.
   static List<RuleFiles.Document> resolve(List<RuleFiles.Document> read) {
     var documents = withoutDoubles(read);
     while (true) {
       var resolved = new References(documents).once();
-      if (resolved.equals(documents)) {
-        return documents;
+      if (sound(resolved) == sound(documents)) {
+        return resolved;
       }
       documents = resolved;
     }
+  }
+
+  private static long sound(List<RuleFiles.Document> documents) {
+    return documents.stream().filter(RuleFiles.Document::isSound).count();
   }
 
   private List<RuleFiles.Document> once() {
@@ -35,6 +41,7 @@ final class References {
           .rule()
           .ifPresent(rule -> {
             ids.put(rule.id(), rule.id());
+            rules.put(rule.id(), rule);
             rule.about().name().ifPresent(name -> ids.putIfAbsent(name, rule.id()));
           });
     }
@@ -48,10 +55,16 @@ final class References {
       case EventRule rule -> {
         var recovers = recovery(rule.recovers());
         yield rule.recovers().isPresent() && recovers.isEmpty()
-            ? broken(document, "recovers: no sound rule or search of that name")
-            : with(
-                document,
-                new EventRule(rule.about(), rule.source(), rule.search(), rule.dedupe(), recovers));
+            ? document.broken("recovers: no sound rule or search of that name")
+            : document.with(
+                Optional.of(
+                    new EventRule(
+                        rule.about(),
+                        rule.source(),
+                        rule.search(),
+                        rule.filters(),
+                        rule.dedupe(),
+                        recovers)));
       }
       case null -> document;
     };
@@ -62,32 +75,32 @@ final class References {
     for (var reference : rule.rules()) {
       var id = ids.get(reference);
       if (id == null) {
-        return broken(
-            document, "correlation: no sound rule '%s' (expected: its name or id)", reference);
+        return document.broken(
+            "correlation: no sound rule '%s' (expected: its name or id)", reference);
       }
       parts.add(id);
     }
     if (reaches(rule, rule.id(), new HashSet<>())) {
-      return broken(document, "correlation: refers to itself in the end (expected: a chain)");
+      return document.broken("correlation: refers to itself in the end (expected: a chain)");
     }
     var recovers = recovery(rule.recovers());
     if (rule.recovers().isPresent() && recovers.isEmpty()) {
-      return broken(document, "recovers: no sound rule of that name");
+      return document.broken("recovers: no sound rule of that name");
     }
-    return with(
-        document,
-        new Correlation(
-            rule.about(),
-            rule.kind(),
-            parts,
-            rule.groupBy(),
-            rule.timespan(),
-            rule.condition(),
-            rule.fields(),
-            aliases(rule),
-            rule.generate(),
-            rule.dedupe(),
-            recovers));
+    return document.with(
+        Optional.of(
+            new Correlation(
+                rule.about(),
+                rule.kind(),
+                parts,
+                rule.groupBy(),
+                rule.timespan(),
+                rule.condition(),
+                rule.fields(),
+                aliases(rule),
+                rule.generate(),
+                rule.dedupe(),
+                recovers)));
   }
 
   private Map<String, Map<String, String>> aliases(Correlation rule) {
@@ -117,7 +130,7 @@ final class References {
         return true;
       }
       if (seen.add(id)
-          && find(id).orElse(null) instanceof Correlation part
+          && rules.get(id) instanceof Correlation part
           && reaches(part, target, seen)) {
         return true;
       }
@@ -125,50 +138,23 @@ final class References {
     return false;
   }
 
-  private Optional<Rule> find(String id) {
-    return documents.stream()
-        .flatMap(document -> document.rule().stream())
-        .filter(rule -> rule.id().equals(id))
-        .findFirst();
-  }
-
   private static List<RuleFiles.Document> withoutDoubles(List<RuleFiles.Document> documents) {
     var first = new HashMap<String, RuleFiles.Document>();
     var kept = new ArrayList<RuleFiles.Document>();
     for (var document : documents) {
-      var other = document.rule().map(rule -> first.putIfAbsent(rule.id(), document)).orElse(null);
+      var key =
+          document
+              .rule()
+              .map(Rule::id)
+              .or(() -> document.filter().map(filter -> "filter\n" + filter.id()));
+      var other = key.map(id -> first.putIfAbsent(id, document)).orElse(null);
       kept.add(
           other == null
               ? document
-              : broken(
-                  document,
+              : document.broken(
                   "id: the same as of %s:%d (expected: an id of its own)",
-                  other.file(),
-                  other.line()));
+                  other.file(), other.line()));
     }
     return kept;
-  }
-
-  private static RuleFiles.Document with(RuleFiles.Document document, Rule rule) {
-    return new RuleFiles.Document(
-        document.file(),
-        document.line(),
-        document.id(),
-        document.title(),
-        Optional.of(rule),
-        document.faults());
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library of ours
-  private static RuleFiles.Document broken(
-      RuleFiles.Document document, String message, Object... values) {
-    var fault = new Fault(document.file().toString(), document.line(), message.formatted(values));
-    return new RuleFiles.Document(
-        document.file(),
-        document.line(),
-        document.id(),
-        document.title(),
-        Optional.empty(),
-        List.of(fault));
   }
 }

@@ -67,6 +67,28 @@ public final class RuleSet {
     return found;
   }
 
+  /// The event rules that a rule stands on: itself, or those of a correlation and its parts, each
+  /// once.
+  public List<EventRule> bases(Rule rule) {
+    var found = new ArrayList<EventRule>();
+    bases(rule, found, new HashSet<>());
+    return found;
+  }
+
+  private void bases(Rule rule, List<EventRule> found, Set<String> seen) {
+    if (!seen.add(rule.id())) {
+      return;
+    }
+    switch (rule) {
+      case EventRule base -> found.add(base);
+      case Correlation correlation -> {
+        for (var id : correlation.rules()) {
+          find(id).ifPresent(part -> bases(part, found, seen));
+        }
+      }
+    }
+  }
+
   /// The correlations, each after those it refers to.
   public List<Correlation> correlations() {
     var ordered = new ArrayList<Correlation>();

@@ -11,9 +11,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// (any).
 final class SearchReader {
   private final Faults faults;
+  private final Placeholders placeholders;
 
-  SearchReader(Faults faults) {
+  SearchReader(Faults faults, Placeholders placeholders) {
     this.faults = faults;
+    this.placeholders = placeholders;
   }
 
   Search read(String name, Node node) {
@@ -52,7 +54,7 @@ final class SearchReader {
       modifiers.add(words[i].strip());
     }
     int before = faults.count();
-    var chain = ModifierChain.read(modifiers, Faults.line(node), faults);
+    var chain = ModifierChain.read(modifiers, placeholders, Faults.line(node), faults);
     if (faults.count() > before) {
       return new Search.AnyOf(List.of());
     }

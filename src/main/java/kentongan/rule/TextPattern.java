@@ -42,6 +42,19 @@ public record TextPattern(List<String> pieces, boolean fromStart, boolean toEnd)
     return new TextPattern(text.isEmpty() ? List.of() : List.of(text), true, true);
   }
 
+  /// A plain text as a value of a rule, so that [#read] makes just this text of it.
+  public static String escaped(String text) {
+    var escaped = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char here = text.charAt(i);
+      if (here == '\\' || here == '*' || here == '?') {
+        escaped.append('\\');
+      }
+      escaped.append(here);
+    }
+    return escaped.toString();
+  }
+
   /// This pattern at a place of a longer text.
   public TextPattern at(Place place) {
     return switch (place) {
