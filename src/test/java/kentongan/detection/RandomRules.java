@@ -83,7 +83,7 @@ final class RandomRules {
     }
     Rule rule = read.get();
     return Optional.of(
-        new EventRule(rule.about(), source(), search(0), List.of(), Optional.empty()));
+        new EventRule(rule.about(), source(), search(0), List.of(), List.of(), Optional.empty()));
   }
 
   private LogSource source() {
