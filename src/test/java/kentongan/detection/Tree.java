@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// A JSON document as a tree that keeps numbers as they are written.
@@ -32,6 +34,19 @@ sealed interface Tree {
   static Tree read(byte[] json) {
     try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
       return read(parser, parser.nextToken());
+    }
+  }
+
+  /// Reads a document in which no key is there twice, at most 100 levels deep.
+  static Tree readStrictly(byte[] json) {
+    var factory =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
+            .build();
+    try (var parser = factory.createParser(ObjectReadContext.empty(), json)) {
+      var first = parser.nextToken();
+      return first == null ? new Nil() : read(parser, first);
     }
   }
 
