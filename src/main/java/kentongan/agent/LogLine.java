@@ -21,41 +21,54 @@ record LogLine(byte[] bytes, long offset, long length) {
 
   /// The line as an event, by its file's kind, cut when it would not fit on the wire.
   Waiting event(AgentConfig.Log log, ZoneId zone, Instant now) {
+    return event(log, Optional.empty(), zone, now);
+  }
+
+  /// @param host the machine that the file lies on, for lines that do not name theirs
+  Waiting event(AgentConfig.Log log, Optional<String> host, ZoneId zone, Instant now) {
     var text = new String(bytes, StandardCharsets.UTF_8);
     var json =
-        bytes.length > MOST_PARSED ? plain(text, log, now).json() : fields(text, log, zone, now);
+        bytes.length > MOST_PARSED
+            ? plain(text, log, host, now).json()
+            : fields(text, log, host, zone, now);
     for (var keep = Math.min(bytes.length, MOST_JSON);
         json.length > MOST_JSON;
         keep = keep * 3 / 4) {
       var start = new String(Arrays.copyOf(bytes, keep * 3 / 4), StandardCharsets.UTF_8);
-      json = cut(plain(start, log, now)).json();
+      json = cut(plain(start, log, host, now)).json();
     }
     return new Waiting(EventClass.LOG, now, json);
   }
 
-  private byte[] fields(String text, AgentConfig.Log log, ZoneId zone, Instant now) {
+  private byte[] fields(
+      String text, AgentConfig.Log log, Optional<String> host, ZoneId zone, Instant now) {
     try {
-      return parsed(text, log, zone, now)
+      return parsed(text, log, host, zone, now)
           .map(doc -> whereabouts(doc, text, log))
-          .orElseGet(() -> plain(text, log, now))
+          .orElseGet(() -> plain(text, log, host, now))
           .json();
     } catch (RuntimeException _) {
       // A line that a parser stumbles over must not hold up those behind it.
-      return plain(text, log, now).json();
+      return plain(text, log, host, now).json();
     }
   }
 
-  private static Optional<Doc> parsed(String text, AgentConfig.Log log, ZoneId zone, Instant now) {
+  private static Optional<Doc> parsed(
+      String text, AgentConfig.Log log, Optional<String> host, ZoneId zone, Instant now) {
     return switch (log.kind()) {
       case SSHD -> AuthLine.read(text, zone, now);
-      case NGINX -> AccessLine.read("nginx.access", text, now);
-      case APACHE -> AccessLine.read("apache.access", text, now);
+      case NGINX -> AccessLine.read("nginx.access", text, now).map(doc -> at(host, doc));
+      case APACHE -> AccessLine.read("apache.access", text, now).map(doc -> at(host, doc));
       case PLAIN -> Optional.empty();
     };
   }
 
-  private Doc plain(String text, AgentConfig.Log log, Instant now) {
-    var doc = whereabouts(new Doc("log", now, now), text, log);
+  private static Doc at(Optional<String> host, Doc doc) {
+    return doc.put("host.hostname", host);
+  }
+
+  private Doc plain(String text, AgentConfig.Log log, Optional<String> host, Instant now) {
+    var doc = whereabouts(at(host, new Doc("log", now, now)), text, log);
     if (log.kind() != AgentConfig.Log.Kind.PLAIN) {
       doc.put("kentongan.unparsed", true);
     }

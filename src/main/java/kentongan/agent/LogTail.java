@@ -28,6 +28,7 @@ final class LogTail implements AutoCloseable {
   private final Duration drain;
   private final Spool spool;
   private final InstantSource clock;
+  private final Optional<String> host = Optional.of(Host.name());
   private final List<Draining> draining = new ArrayList<>();
   private @Nullable TailedFile current;
   private boolean isStarted;
@@ -194,7 +195,7 @@ final class LogTail implements AutoCloseable {
     var events = new ArrayList<Waiting>(lines.size());
     for (var line : lines) {
       if (line.length() > 0) {
-        events.add(line.event(log, zone, now));
+        events.add(line.event(log, host, zone, now));
       }
     }
     try {
