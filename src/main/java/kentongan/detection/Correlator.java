@@ -1,29 +1,54 @@
 package kentongan.detection;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntConsumer;
 import kentongan.rule.Correlation;
-import org.jspecify.annotations.Nullable;
 
-/// One correlation: its windows, one a group. A window is kept for the rule's time span and the
-/// allowed lateness after its last match was accepted, and no more than [#MOST_GROUPS] of them.
+/// One correlation: its groups and their matches. A match is kept for the rule's time span and the
+/// allowed lateness after it was accepted, unless there are too many. What it says follows from the
+/// matches it keeps alone, so that it says the same after a restart.
 final class Correlator {
-  static final int MOST_GROUPS = 200_000;
+  /// A match of a chained rule brings up to fifty events along.
+  private static final int WEIGHT_OF_CHAINED = 16;
 
   private final Correlation rule;
   private final long keep;
-  private final Map<List<String>, Slot> windows = new LinkedHashMap<>(16, 0.75f, true);
+  private final Keys groups = new Keys();
+  private final Matches matches = new Matches();
+  private final Measure measure;
+  private final Spans spans;
+  private final Trail trail = new Trail();
+  private final List<Firing> fired = new ArrayList<>();
+  private final IntConsumer onFired = this::fire;
+  private Allowance allowance;
+  private int weight;
   private long overflow;
 
-  Correlator(Correlation rule, long lateness) {
+  /// @param lateness how long after its time span a match may still be needed, in milliseconds
+  Correlator(Correlation rule, long lateness, Allowance allowance) {
     this.rule = rule;
     this.keep = rule.timespan().toMillis() + lateness;
+    this.measure = Measure.of(rule, matches);
+    this.spans = new Spans(rule, matches, measure);
+    this.allowance = allowance;
+    trail.depth(keep);
+    allowance.join(this);
   }
 
   Correlation rule() {
     return rule;
+  }
+
+  /// How long a match is kept after it was accepted, in milliseconds.
+  long keep() {
+    return keep;
+  }
+
+  /// How many groups are remembered.
+  int groups() {
+    return groups.size();
   }
 
   /// How many matches were forgotten before their time, because there were too many.
@@ -31,80 +56,137 @@ final class Correlator {
     return overflow;
   }
 
+  /// What it holds of the allowance.
+  int weight() {
+    return weight;
+  }
+
+  void join(Allowance other) {
+    allowance = other;
+    other.join(this);
+  }
+
+  /// Correlations that stand on this one need its matches for so much longer after a restart.
+  void neededFor(long milliseconds) {
+    trail.depth(keep + milliseconds);
+  }
+
   /// Takes a match of one of the rule's parts.
   ///
-  /// @return what it makes the rule say; null for nothing
-  @Nullable Firing add(
+  /// @param ref what stands for its event; of a chained rule, its firing
+  /// @return what it makes the rule say, by time; valid until the next match
+  List<Firing> add(
       int part,
-      List<String> group,
+      KeyText group,
+      Measure.Value value,
       long time,
       long accepted,
       long position,
-      Object ref,
-      @Nullable Object value) {
+      Object ref) {
+    fired.clear();
     forget(accepted);
-    var slot = windows.computeIfAbsent(group, g -> new Slot(new Window(rule)));
-    var window = slot.window;
-    slot.accepted = accepted;
-    window.forgetBefore(accepted - keep);
-    if (window.size() == Window.MOST && window.time(0) >= time) {
+    trail.note(accepted, position);
+    allowance.makeRoom();
+    int number = group(group, time);
+    if (number == Keys.NONE) {
       overflow++;
-      return null;
+      return fired;
     }
-    int at = window.insert(time, accepted, position, part, ref, value);
-    if (window.shrink()) {
-      overflow++;
-      at--;
-    }
-    int end = window.firstSatisfied(at);
-    return end < 0 ? null : firing(window, group, end);
+    value.of(number);
+    int match = matches.add(time, accepted, part, number, ref);
+    hold(weightOf(ref));
+    measure.keep(match, value);
+    spans.put(number, match, onFired);
+    return fired;
   }
 
   /// The lowest log position that still matters; the given one when none does.
-  long neededFrom(long otherwise) {
-    long lowest = otherwise;
-    for (var slot : windows.values()) {
-      lowest = Math.min(lowest, slot.window.lowestPosition(0, slot.window.size() - 1));
-    }
-    return lowest;
+  long neededFrom(long accepted, long otherwise) {
+    return trail.from(accepted, otherwise);
   }
 
-  /// The oldest groups stand first, since the map is in the order of use.
+  /// Forgets what was accepted too long ago.
   void forget(long accepted) {
-    var slots = windows.entrySet().iterator();
-    while (slots.hasNext()) {
-      var slot = slots.next().getValue();
-      boolean isOld = slot.accepted < accepted - keep;
-      if (!isOld && windows.size() <= MOST_GROUPS) {
-        return;
-      }
-      if (!isOld) {
-        overflow += slot.window.size();
-      }
-      slots.remove();
+    int oldest = matches.oldest();
+    while (oldest != Matches.NONE && matches.accepted(oldest) < accepted - keep) {
+      drop(oldest);
+      oldest = matches.oldest();
     }
   }
 
-  private Firing firing(Window window, List<String> group, int end) {
-    int begin = window.begin(end);
-    boolean isLast = end == window.size() - 1;
-    double measure = isLast ? window.measureNow() : window.measure(end);
-    return new Firing(
-        rule,
-        group,
-        window.time(end),
-        window.lowestPosition(begin, end),
-        new ArrayList<>(window.refs(begin, end, Detection.MOST_EVENTS)),
-        measure);
+  /// Forgets the match that arrived first, before its time.
+  void forgetOldest() {
+    overflow++;
+    drop(matches.oldest());
   }
 
-  /// A window and when its group last had a match.
-  private static final class Slot {
-    private final Window window;
-    private long accepted;
+  /// The values of a group.
+  List<String> group(int number) {
+    return KeyText.values(groups.key(number));
+  }
 
-    Slot(Window window) {
-      this.window = window;
+  /// The distinct events of the span that ends here, at most so many of the newest.
+  List<Object> refs(int group, int end) {
+    int from = end;
+    int low = spans.lowest(group, end);
+    for (int i = 1; i < Detection.MOST_EVENTS && from != low; i++) {
+      from = matches.before(from);
     }
+    var found = new LinkedHashSet<Object>();
+    for (int at = from; at != Matches.NONE; at = at == end ? Matches.NONE : matches.after(at)) {
+      if (matches.ref(at) instanceof Firing inner) {
+        found.addAll(inner.refs());
+      } else {
+        found.add(matches.ref(at));
+      }
+    }
+    while (found.size() > Detection.MOST_EVENTS) {
+      found.removeFirst();
+    }
+    return List.copyOf(found);
+  }
+
+  private void fire(int end) {
+    int group = matches.group(end);
+    fired.add(new Firing(this, group, end, matches.time(end), spans.value(group, end)));
+  }
+
+  /// The number of a match's group, with room for it; none when it is too old for a full one.
+  private int group(KeyText key, long time) {
+    int number = groups.find(key.bytes(), key.length());
+    if (number == Keys.NONE) {
+      while (groups.size() >= allowance.bounds().groups()) {
+        forgetOldest();
+      }
+      number = groups.add(key.bytes(), key.length());
+      spans.open(number, groups.mostNumbers());
+    } else if (spans.size(number) >= allowance.bounds().inGroup()) {
+      if (time < matches.time(spans.head(number))) {
+        return Keys.NONE;
+      }
+      overflow++;
+      drop(spans.head(number));
+    }
+    return number;
+  }
+
+  private void drop(int match) {
+    int group = matches.group(match);
+    hold(-weightOf(matches.ref(match)));
+    if (spans.remove(group, match)) {
+      measure.close(group);
+      groups.remove(group);
+    }
+    measure.forget(match);
+    matches.remove(match);
+  }
+
+  private void hold(int more) {
+    weight += more;
+    allowance.hold(more);
+  }
+
+  private static int weightOf(Object ref) {
+    return ref instanceof Firing ? WEIGHT_OF_CHAINED : 1;
   }
 }

@@ -51,7 +51,7 @@ public final class Detector {
     this.policy = policy;
     this.troubles = new Troubles(policy.repeat());
     this.rules = rules;
-    this.engine = new Engine(rules, mapping, policy.lateness().toMillis(), true);
+    this.engine = new Engine(rules, mapping, policy.lateness().toMillis() + FUTURE, true);
     watchSilence();
     Memory.read(memory, troubles, silences.values());
   }
@@ -121,7 +121,8 @@ public final class Detector {
   ///
   /// @param policy the detector's own
   public static Compiled compile(RuleSet rules, Mapping mapping, Policy policy) {
-    return new Compiled(rules, new Engine(rules, mapping, policy.lateness().toMillis(), true));
+    return new Compiled(
+        rules, new Engine(rules, mapping, policy.lateness().toMillis() + FUTURE, true));
   }
 
   /// Rules that are compiled, for one detector to use once.
@@ -138,6 +139,11 @@ public final class Detector {
   /// How many matches windows had to forget before their time, because there were too many.
   public long overflow() {
     return engine.overflow();
+  }
+
+  /// The same by the id of the correlation; only those that did forget.
+  public Map<String, Long> overflowByRule() {
+    return engine.overflowByRule();
   }
 
   private void judge(Event event, long position, List<Detection> found, boolean isNew) {

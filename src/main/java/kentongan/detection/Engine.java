@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import kentongan.event.Event;
 import kentongan.rule.Correlation;
 import kentongan.rule.EventRule;
@@ -11,7 +12,6 @@ import kentongan.rule.LogSource;
 import kentongan.rule.Mapping;
 import kentongan.rule.Rule;
 import kentongan.rule.RuleSet;
-import org.jspecify.annotations.Nullable;
 
 /// A rule set, compiled: one matcher for all searches, the correlations that live on its matches.
 /// It tells what matched and what fired; it keeps no trouble.
@@ -26,23 +26,32 @@ final class Engine {
   private final Map<String, Correlator> correlators = new HashMap<>();
   private final Map<String, List<Link>> links = new HashMap<>();
   private final Facts facts;
+  private final Allowance allowance;
+  private final KeyText key = new KeyText();
+  private final Measure.Value value = new Measure.Value();
   private final Map<String, int[]> firedDedupe = new HashMap<>();
   private final int timeSlot;
   private final int agentSlot;
   private final int officeSlot;
   private final int assetSlot;
+  private long lastAccepted = Long.MIN_VALUE;
 
   /// @param lateness how long windows stay open for what comes late, in milliseconds
   /// @param correlated false when only single events are to be matched
   Engine(RuleSet rules, Mapping mapping, long lateness, boolean correlated) {
+    this(rules, mapping, lateness, correlated, Bounds.DEFAULT);
+  }
+
+  Engine(RuleSet rules, Mapping mapping, long lateness, boolean correlated, Bounds bounds) {
     this.rules = rules;
+    this.allowance = new Allowance(bounds);
     this.matcher = new Matcher(mapping);
     this.timeSlot = matcher.slot(TIME);
     this.agentSlot = matcher.slot("agent.id");
     this.officeSlot = matcher.slot("kentongan.office");
     this.assetSlot = matcher.slot("kentongan.asset");
     for (var rule : rules.correlations()) {
-      correlators.put(rule.id(), new Correlator(rule, lateness));
+      correlators.put(rule.id(), new Correlator(rule, lateness, allowance));
       for (int part = 0; correlated && part < rule.rules().size(); part++) {
         link(rule, part);
       }
@@ -57,6 +66,7 @@ final class Engine {
     for (var rule : rules.rules()) {
       rule.recovers().ifPresent(recovery -> addRecovery(rule, recovery));
     }
+    keepForChains();
     this.facts = matcher.facts();
   }
 
@@ -104,19 +114,42 @@ final class Engine {
   void inherit(Engine other) {
     correlators.replaceAll((id, mine) -> {
       var theirs = other.correlators.get(id);
-      return theirs != null && theirs.rule().equals(mine.rule()) ? theirs : mine;
+      if (theirs == null || !theirs.rule().equals(mine.rule())) {
+        return mine;
+      }
+      theirs.join(allowance);
+      return theirs;
     });
+    keepForChains();
+    lastAccepted = other.lastAccepted;
+  }
+
+  /// After a restart, a chained rule's firings have to be found again: from the matches it kept
+  /// then, for as long as the outer rules keep its firings.
+  private void keepForChains() {
+    for (var rule : rules.correlations().reversed()) {
+      correlator(rule).neededFor(keptByOuter(rule));
+    }
+  }
+
+  private long keptByOuter(Correlation rule) {
+    long longest = 0;
+    for (var link : links.getOrDefault(rule.id(), List.of())) {
+      longest = Math.max(longest, correlator(link.rule()).keep() + keptByOuter(link.rule()));
+    }
+    return longest;
   }
 
   long neededFrom(long otherwise) {
     long lowest = otherwise;
     for (var correlator : correlators.values()) {
-      lowest = Math.min(lowest, correlator.neededFrom(otherwise));
+      lowest = Math.min(lowest, correlator.neededFrom(lastAccepted, otherwise));
     }
     return lowest;
   }
 
   void forget(long accepted) {
+    lastAccepted = Math.max(lastAccepted, accepted);
     correlators.values().forEach(correlator -> correlator.forget(accepted));
   }
 
@@ -124,11 +157,23 @@ final class Engine {
     return correlators.values().stream().mapToLong(Correlator::overflow).sum();
   }
 
+  /// How many matches each correlation forgot before their time; only those that did.
+  Map<String, Long> overflowByRule() {
+    var forgotten = new TreeMap<String, Long>();
+    correlators.forEach((id, correlator) -> {
+      if (correlator.overflow() > 0) {
+        forgotten.put(id, correlator.overflow());
+      }
+    });
+    return forgotten;
+  }
+
   /// Judges the document in [#facts()].
   ///
   /// @param route what the matcher said is to be asked
   /// @param ref what stands for the event in firings
   void judge(int[] route, long time, long accepted, long position, Object ref, Listener listener) {
+    lastAccepted = Math.max(lastAccepted, accepted);
     for (int number : route) {
       if (matcher.matches(number, facts)) {
         switch (roles.get(number)) {
@@ -143,7 +188,7 @@ final class Engine {
   List<String> values(int[] slots) {
     var values = new ArrayList<String>(slots.length);
     for (int slot : slots) {
-      values.add(slot < 0 ? "" : facts.firstText(slot));
+      values.add(slot < 0 ? "" : KeyText.cut(facts.firstText(slot)));
     }
     return values;
   }
@@ -159,39 +204,40 @@ final class Engine {
     if (base.speaks()) {
       listener.matched(base.rule(), number, values(base.dedupe()));
     }
-    for (var feed : base.feeds()) {
-      var group = group(feed.groupSlots());
-      if (group == null) {
+    for (int i = 0; i < base.feeds().size(); i++) {
+      var feed = base.feeds().get(i);
+      if (!readGroup(feed.groupSlots())) {
         continue;
       }
       if (feed.link().rule().isAbsence()) {
-        listener.heard(feed.link().rule(), group);
-        continue;
-      }
-      var value = value(feed);
-      if (value != null || !feed.needsValue()) {
-        var correlator = correlator(feed.link().rule());
+        listener.heard(feed.link().rule(), values(feed.groupSlots()));
+      } else if (readValue(feed)) {
+        var link = feed.link();
         tell(
-            correlator.add(feed.link().part(), group, time, accepted, position, ref, value),
+            correlator(link.rule()).add(link.part(), key, value, time, accepted, position, ref),
+            base,
             accepted,
+            position,
             listener);
       }
     }
   }
 
-  private void tell(@Nullable Firing firing, long accepted, Listener listener) {
-    if (firing == null) {
-      return;
-    }
-    listener.fired(firing);
-    for (var link : links.getOrDefault(firing.rule().id(), List.of())) {
-      var group = innerGroup(link, firing);
-      if (group != null) {
-        tell(
-            correlator(link.rule())
-                .add(link.part(), group, firing.time(), accepted, firing.position(), firing, null),
-            accepted,
-            listener);
+  private void tell(
+      List<Firing> fired, Role.Base base, long accepted, long position, Listener listener) {
+    for (int i = 0; i < fired.size(); i++) {
+      var firing = fired.get(i);
+      listener.fired(firing);
+      for (var link : links.getOrDefault(firing.rule().id(), List.of())) {
+        if (!link.rule().isAbsence() && readChained(link, firing, base)) {
+          tell(
+              correlator(link.rule())
+                  .add(link.part(), key, value, firing.time(), accepted, position, firing.kept()),
+              base,
+              accepted,
+              position,
+              listener);
+        }
       }
     }
   }
@@ -204,44 +250,69 @@ final class Engine {
     return correlator;
   }
 
-  /// The group of a chained correlation, out of the group of the inner one.
-  private static @Nullable List<String> innerGroup(Link link, Firing firing) {
-    var values = new ArrayList<String>();
-    for (var name : link.rule().groupBy()) {
-      int at = firing.rule().groupBy().indexOf(link.rule().fieldOf(name, firing.rule().id()));
-      if (at < 0) {
-        return null;
+  /// Reads the group of a match; false when one of its values is missing or empty.
+  private boolean readGroup(int[] slots) {
+    key.clear();
+    for (int slot : slots) {
+      if (!key.add(facts, slot)) {
+        return false;
       }
-      values.add(firing.group().get(at));
     }
-    return values;
+    return true;
   }
 
-  private @Nullable List<String> group(int[] slots) {
-    if (slots.length == 1) {
-      int value = facts.first(slots[0]);
-      return value == 0 ? null : single(slots[0]);
+  /// Reads the value of a match; false when it has none, and is not counted.
+  private boolean readValue(Feed feed) {
+    if (feed.link().rule().isNumeric()) {
+      int first = facts.first(feed.valueSlots()[0]);
+      return isNumber(first == 0 ? Double.NaN : Numbers.read(facts, first));
     }
-    var group = values(slots);
-    return group.contains("") ? null : group;
+    value.text().clearForNumber();
+    for (int slot : feed.valueSlots()) {
+      if (!value.text().add(facts, slot)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private @Nullable List<String> single(int slot) {
-    var text = facts.firstText(slot);
-    return text.isEmpty() ? null : List.of(text);
+  private boolean isNumber(double number) {
+    value.number(number);
+    return Double.isFinite(number);
   }
 
-  private @Nullable Object value(Feed feed) {
-    int[] slots = feed.valueSlots();
-    if (slots.length == 0) {
-      return null;
+  /// Reads group and value of a chained rule's firing: out of its own group where the field is
+  /// there, else out of the event that made it fire.
+  private boolean readChained(Link link, Firing firing, Role.Base base) {
+    var rule = link.rule();
+    key.clear();
+    for (var name : rule.groupBy()) {
+      var text = chained(rule, name, firing, base);
+      if (text.isEmpty()) {
+        return false;
+      }
+      key.add(text);
     }
-    if (feed.link().rule().kind() == Correlation.Kind.VALUE_COUNT) {
-      return group(slots);
+    value.text().clearForNumber();
+    for (var name : rule.fields()) {
+      var text = chained(rule, name, firing, base);
+      if (text.isEmpty() || (rule.isNumeric() && !isNumber(Numbers.read(text)))) {
+        return false;
+      }
+      value.text().add(text);
     }
-    int value = facts.first(slots[0]);
-    double number = value == 0 ? Double.NaN : Numbers.read(facts, value);
-    return Double.isNaN(number) ? null : (Object) number;
+    return true;
+  }
+
+  private String chained(Correlation outer, String name, Firing firing, Role.Base base) {
+    var inner = firing.rule();
+    var field = outer.fieldOf(name, inner.id());
+    int at = inner.groupBy().indexOf(field);
+    if (at >= 0) {
+      return firing.group().get(at);
+    }
+    var slot = base.chained().get(inner.fieldOf(field, base.rule().id()));
+    return slot == null ? "" : facts.firstText(slot);
   }
 
   private void link(Correlation rule, int part) {
@@ -262,7 +333,30 @@ final class Engine {
     boolean speaks = rules.speaks(rule);
     if (speaks || !feeds.isEmpty()) {
       matcher.add(rule.source(), rule.search());
-      roles.add(new Role.Base(rule, speaks, feeds, dedupe(rule, rule.source(), rule.id())));
+      roles.add(
+          new Role.Base(
+              rule, speaks, feeds, dedupe(rule, rule.source(), rule.id()), chained(rule)));
+    }
+  }
+
+  /// Where the fields are that chained correlations above a rule ask its events for.
+  private Map<String, Integer> chained(EventRule base) {
+    var slots = new HashMap<String, Integer>();
+    for (var link : links.getOrDefault(base.id(), List.of())) {
+      addChained(link.rule(), base, slots);
+    }
+    return slots;
+  }
+
+  private void addChained(Correlation inner, EventRule base, Map<String, Integer> slots) {
+    for (var link : links.getOrDefault(inner.id(), List.of())) {
+      var names = new ArrayList<>(link.rule().groupBy());
+      names.addAll(link.rule().fields());
+      for (var name : names) {
+        var field = inner.fieldOf(link.rule().fieldOf(name, inner.id()), base.id());
+        slots.put(field, matcher.slot(base.source(), field));
+      }
+      addChained(link.rule(), base, slots);
     }
   }
 
@@ -329,16 +423,19 @@ final class Engine {
 
   /// What a match gives to a correlation.
   @SuppressWarnings("ArrayRecordComponent") // read an event at a time, compared by nobody
-  private record Feed(Link link, int[] groupSlots, int[] valueSlots) {
-    boolean needsValue() {
-      return valueSlots.length > 0;
-    }
-  }
+  private record Feed(Link link, int[] groupSlots, int[] valueSlots) {}
 
   /// What a search is for.
   private sealed interface Role {
+    /// @param chained field -> slot, of what chained correlations ask for
     @SuppressWarnings("ArrayRecordComponent") // read an event at a time, compared by nobody
-    record Base(EventRule rule, boolean speaks, List<Feed> feeds, int[] dedupe) implements Role {}
+    record Base(
+        EventRule rule,
+        boolean speaks,
+        List<Feed> feeds,
+        int[] dedupe,
+        Map<String, Integer> chained)
+        implements Role {}
 
     @SuppressWarnings("ArrayRecordComponent") // read an event at a time, compared by nobody
     record End(Rule rule, int[] dedupe) implements Role {}

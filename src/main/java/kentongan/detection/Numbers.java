@@ -30,6 +30,13 @@ final class Numbers {
     return from == 1 ? -number : number;
   }
 
+  /// A text that is a number; NaN when it is none.
+  static double read(String text) {
+    return text.isEmpty() || text.length() > 40
+        ? Double.NaN
+        : slow(text.toCharArray(), 0, text.length());
+  }
+
   private static double slow(char[] chars, int start, int length) {
     for (int i = start; i < start + length; i++) {
       if ("0123456789+-.eE".indexOf(chars[i]) < 0) {

@@ -1,5 +1,6 @@
 package kentongan.detection;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ import kentongan.rule.RuleSet;
 ///
 /// For one thread at a time.
 public final class Scan {
+  /// How much lines may be out of order.
+  private static final long LATENESS = Duration.ofMinutes(2).toMillis();
+
   private final Engine engine;
   private final Envelope envelope = new Envelope();
   private long lastTime;
@@ -26,7 +30,7 @@ public final class Scan {
   /// @param correlated whether correlations are followed; without them, several scans may share the
   ///   lines of one file
   public Scan(RuleSet rules, Mapping mapping, boolean correlated) {
-    this.engine = new Engine(rules, mapping, 0, correlated);
+    this.engine = new Engine(rules, mapping, LATENESS, correlated);
   }
 
   /// Judges one document.

@@ -45,19 +45,25 @@ final class Summary {
       case EVENT_COUNT -> number(measure) + " kejadian";
       case VALUE_COUNT -> number(measure) + " nilai berbeda";
       case VALUE_SUM -> "jumlah " + number(measure);
-      case VALUE_AVG, VALUE_MEDIAN, VALUE_PERCENTILE -> "nilai " + number(measure);
+      case VALUE_AVG, VALUE_MEDIAN -> "nilai " + number(measure);
+      case VALUE_PERCENTILE ->
+          rule.isNumeric() ? "nilai " + number(measure) : "porsi " + number(measure) + "%";
       case TEMPORAL, TEMPORAL_ORDERED -> "";
     };
   }
 
   static Explanation explain(Correlation rule, double measure) {
+    var stated = rule.condition().combination();
     var bounds =
         rule.condition().bounds().stream()
             .map(bound -> bound.comparison().word() + " " + number(bound.value()))
             .toList();
     return new Explanation(
         rule.kind().word(),
-        String.join(", ", bounds) + " / " + rule.timespan().toSeconds() + " s",
+        stated.map(text -> Clean.text(text.text(), 200)).orElse(String.join(", ", bounds))
+            + " / "
+            + rule.timespan().toSeconds()
+            + " s",
         number(measure));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// A rule over the matches of other rules within a time span, group by group.
 ///
@@ -47,6 +48,11 @@ public record Correlation(
     return kind == Kind.EVENT_COUNT && condition.holds(0);
   }
 
+  /// Whether the field's values are ranked or added up, as numbers; else any text will do.
+  public boolean isNumeric() {
+    return kind.needsNumber() || condition.percentile().isPresent();
+  }
+
   /// The name of a group's or value's field in the events of one of the rules.
   public String fieldOf(String name, String rule) {
     var alias = aliases.get(name);
@@ -80,21 +86,37 @@ public record Correlation(
       return name().startsWith("VALUE_");
     }
 
+    /// Whether its values are numbers.
+    boolean needsNumber() {
+      return needsField() && this != VALUE_COUNT && this != VALUE_PERCENTILE;
+    }
+
     /// Whether it asks for different rules rather than for numbers.
     public boolean isTemporal() {
       return this == TEMPORAL || this == TEMPORAL_ORDERED;
     }
   }
 
-  /// Bounds that all have to hold.
-  public record Condition(List<Bound> bounds) {
+  /// What must hold of a span.
+  ///
+  /// @param bounds all have to hold; none with a combination
+  /// @param percentile of `value_percentile`, 0 to 100; empty when the newest value's share is
+  ///   meant
+  /// @param combination which rules have to have matched; of the temporal kinds only
+  public record Condition(
+      List<Bound> bounds, OptionalDouble percentile, Optional<Stated> combination) {
     public Condition {
       bounds = List.copyOf(bounds);
     }
 
+    public Condition(List<Bound> bounds) {
+      this(bounds, OptionalDouble.empty(), Optional.empty());
+    }
+
     /// Whether every bound holds for this number.
     public boolean holds(double number) {
-      for (var bound : bounds) {
+      for (int i = 0; i < bounds.size(); i++) {
+        var bound = bounds.get(i);
         if (!bound.comparison().holds(number, bound.value())) {
           return false;
         }
@@ -102,6 +124,9 @@ public record Correlation(
       return true;
     }
   }
+
+  /// A combination as it was written.
+  public record Stated(String text, Combination combination) {}
 
   /// One bound, as in `gte: 10`.
   public record Bound(Comparison comparison, double value) {}

@@ -176,7 +176,7 @@ class RuleFilesTest {
             """
             title: Many
             correlation:
-              type: value_percentile
+              type: value_mode
               group-by: [a]
               timespan: 5 minutes
               condition: {gte: many, about: 5}
@@ -184,7 +184,7 @@ class RuleFilesTest {
             """);
 
     assertThat(faults.toString())
-        .contains("value_percentile", "no rules", "timespan", "'many'", "'about'", "'window'");
+        .contains("value_mode", "no rules", "timespan", "'many'", "'about'", "'window'");
   }
 
   @Test
