@@ -23,6 +23,7 @@ import kentongan.store.sqlite.SqliteIncidents;
 import kentongan.store.sqlite.SqliteKeptDetections;
 import kentongan.store.sqlite.SqliteLedger;
 import kentongan.store.sqlite.SqliteNotices;
+import kentongan.store.sqlite.SqliteOwnFilters;
 import kentongan.store.sqlite.SqlitePeople;
 import kentongan.store.sqlite.SqliteProgress;
 import kentongan.store.sqlite.SqliteReports;
@@ -119,7 +120,8 @@ public final class WorldFolder implements AutoCloseable {
             new SqliteAgents(desk),
             new SqliteProgress(jdbc),
             new SqliteKeptDetections(jdbc),
-            new SqliteRuleChanges(jdbc)),
+            new SqliteRuleChanges(jdbc),
+            new SqliteOwnFilters(jdbc)),
         new World.Organisation(
             offices, new SqlitePeople(jdbc), new SqliteAssets(desk), new SqliteRosters(jdbc)),
         new World.Handling(

@@ -33,6 +33,7 @@ public final class RuleActs implements Worker.Step {
   private final World world;
   private final RulesInForce rules;
   private final RuleFolders folders;
+  private final FilterActs filters;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Optional<Refusal> refusal = Optional.empty();
   private volatile String readLook;
@@ -44,8 +45,14 @@ public final class RuleActs implements Worker.Step {
     this.world = world;
     this.rules = rules;
     this.folders = folders;
+    this.filters = new FilterActs(world, rules, this, folders.ownFilters());
     this.readLook = look;
     this.nextLook = System.nanoTime() + LOOK_EVERY.toNanos();
+  }
+
+  /// What people do about false alarms.
+  public FilterActs filters() {
+    return filters;
   }
 
   /// The last reading, when it could not come into force.
@@ -124,6 +131,9 @@ public final class RuleActs implements Worker.Step {
     var now = System.nanoTime();
     if (now - nextLook < 0) {
       return;
+    }
+    if (filters.expire()) {
+      reload(WATCH, "a filter has run out");
     }
     var look = folders.look();
     if (look.equals(readLook)) {

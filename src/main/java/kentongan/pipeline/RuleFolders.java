@@ -17,7 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import kentongan.rule.EventRule;
+import kentongan.rule.Mapping;
 import kentongan.rule.MappingFile;
+import kentongan.rule.Rule;
 import kentongan.rule.RuleFiles;
 
 /// The folders that rules are read from: those the product or the settings name, and the operator's
@@ -26,10 +29,15 @@ public final class RuleFolders {
   private final List<Path> folders;
   private final Path mapping;
 
-  /// @param folders at least one
+  /// @param folders at least one; the last is the operator's own when there are two
   public RuleFolders(List<Path> folders) {
     this.folders = List.copyOf(folders);
     this.mapping = folders.getFirst().resolve("mappings").resolve("ecs.yaml");
+  }
+
+  /// Where the operator's own filters are.
+  Path ownFilters() {
+    return folders.getLast().resolve("filters");
   }
 
   /// The rules as they stand on disk now. Never fails for what a rule file says.
@@ -50,26 +58,62 @@ public final class RuleFolders {
     }
   }
 
-  private RuleBook book(RuleFiles.Reading reading, kentongan.rule.Mapping fields) {
+  private RuleBook book(RuleFiles.Reading reading, Mapping fields) {
     var leaves = new HashMap<String, RuleBook.Leaf>();
     var parts = new TreeSet<String>();
-    var texts = new Texts();
+    var texts = new Texts(reading);
+    var filters = new HashMap<String, String>();
+    for (var document : reading.documents()) {
+      document.filter().ifPresent(filter -> filters.put(filter.id(), texts.hash(document)));
+    }
+    filters.forEach((id, hash) -> parts.add("filter " + id + " " + hash));
     for (var document : reading.documents()) {
       if (document.rule().isPresent()) {
         var rule = document.rule().get();
-        var hash = texts.hash(document, reading);
+        var hash = hash(texts.hash(document), rule, filters);
         leaves.put(rule.id(), new RuleBook.Leaf(document.file(), document.line(), hash));
         parts.add("rule " + rule.id() + " " + hash);
       }
     }
     parts.add("mapping " + sha256(texts.bytes(mapping)));
+    placeholders().forEach(file -> parts.add("placeholders " + sha256(texts.bytes(file))));
     return new RuleBook(
         reading.rules(),
         fields,
         sha256(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)),
         leaves,
         reading.faults(),
-        List.of());
+        reading.warnings());
+  }
+
+  /// Of a rule's text and of the filters that have become part of it.
+  private static String hash(String text, Rule rule, Map<String, String> filters) {
+    if (!(rule instanceof EventRule event) || event.filters().isEmpty()) {
+      return text;
+    }
+    var parts = new TreeSet<String>();
+    event.filters().forEach(filter -> parts.add(filters.getOrDefault(filter.id(), filter.id())));
+    return sha256((text + "\n" + String.join("\n", parts)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Path> placeholders() {
+    var found = new ArrayList<Path>();
+    for (var folder : folders) {
+      var values = folder.resolve("placeholders");
+      if (Files.isDirectory(values)) {
+        try (var walk = Files.walk(values)) {
+          walk.filter(RuleFolders::isYaml).sorted().forEach(found::add);
+        } catch (IOException gone) {
+          throw new UncheckedIOException(gone);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isYaml(Path file) {
+    var name = file.toString();
+    return name.endsWith(".yml") || name.endsWith(".yaml");
   }
 
   /// What the folders look like: another text when a file came, went or was written. Cheap: no file
@@ -96,9 +140,8 @@ public final class RuleFolders {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
-      var name = file.toString();
-      if (name.endsWith(".yml") || name.endsWith(".yaml")) {
-        seen.add(name + " " + is.lastModifiedTime().toMillis() + " " + is.size());
+      if (isYaml(file)) {
+        seen.add(file + " " + is.lastModifiedTime().toMillis() + " " + is.size());
       }
       return FileVisitResult.CONTINUE;
     }
@@ -122,13 +165,14 @@ public final class RuleFolders {
     private final Map<Path, List<String>> files = new HashMap<>();
     private final Map<Path, List<Integer>> begins = new HashMap<>();
 
-    /// The lines from where a document begins to where the next one of its file does.
-    String hash(RuleFiles.Document document, RuleFiles.Reading reading) {
-      if (begins.isEmpty()) {
-        for (var each : reading.documents()) {
-          begins.computeIfAbsent(each.file(), f -> new ArrayList<>()).add(each.line());
-        }
+    Texts(RuleFiles.Reading reading) {
+      for (var each : reading.documents()) {
+        begins.computeIfAbsent(each.file(), f -> new ArrayList<>()).add(each.line());
       }
+    }
+
+    /// The lines from where a document begins to where the next one of its file does.
+    String hash(RuleFiles.Document document) {
       var lines = files.computeIfAbsent(document.file(), f -> lines(bytes(f)));
       var from = Math.clamp(document.line() - 1L, 0, lines.size());
       var to =

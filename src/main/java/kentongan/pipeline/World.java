@@ -54,7 +54,8 @@ public record World(
       Agents agents,
       Progress progress,
       KeptDetections detections,
-      RuleChanges ruleChanges) {}
+      RuleChanges ruleChanges,
+      OwnFilters ownFilters) {}
 
   /// Who there is and what they own.
   public record Organisation(Offices offices, People people, Assets assets, Rosters rosters) {}

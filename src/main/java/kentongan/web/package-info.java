@@ -14,6 +14,8 @@
       "asset",
       "ledger",
       "event",
+      "rule",
+      "detection",
       "incident",
       "oncall",
       "playbook",

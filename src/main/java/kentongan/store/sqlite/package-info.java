@@ -14,6 +14,7 @@
       "report",
       "incident",
       "detection",
+      "rule",
       "playbook",
       "ledger",
       "exercise",

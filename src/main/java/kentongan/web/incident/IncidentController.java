@@ -15,6 +15,7 @@ import kentongan.playbook.RunCommand;
 import kentongan.playbook.RunId;
 import kentongan.web.Place;
 import kentongan.web.Told;
+import kentongan.web.rule.Found;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,6 +40,7 @@ final class IncidentController {
   String page(@PathVariable String number, Place place, Model model) {
     var incident = IncidentPages.find(number, place);
     model.addAttribute("p", new IncidentPages(place, incident).page());
+    model.addAttribute("found", Found.of(incident.id(), place));
     return place.isPart() ? "incident/page :: all" : "incident/page";
   }
 
