@@ -17,11 +17,16 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kentongan rules check|match|test`: Sigma rules outside the running collector.
+/// `kentongan rules check|match|test|explain|replay`: Sigma rules outside the running collector.
 @Command(
     name = "rules",
     description = "Sigma rules: what is wrong with them, and what they match.",
-    subcommands = {RulesCommand.Check.class, RulesCommand.Match.class, RulesCommand.Test.class})
+    subcommands = {
+      RulesCommand.Check.class,
+      RulesCommand.Match.class,
+      RulesCommand.Test.class,
+      ExplainCommand.class
+    })
 public final class RulesCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -1,10 +1,39 @@
 package kentongan.rule;
 
 import com.google.re2j.Pattern;
+import java.util.Locale;
 import java.util.Objects;
 
 /// What one value must be like.
 public sealed interface Criterion {
+  /// What is asked for, in a few words for people; texts of a rule file stand in it as they are.
+  default String words() {
+    return switch (this) {
+      case Text(var pattern, var cased) ->
+          pattern.isEmpty() ? "''" : pattern + (cased ? " (case)" : "");
+      case Regex(var pattern) -> "/" + pattern.pattern() + "/";
+      case Numeric(var comparison, var bound) -> comparison.word() + " " + number(bound);
+      case InNetwork(var network) -> "in " + network;
+      case Exists(var wanted) -> wanted ? "exists" : "does not exist";
+      case Null() -> "missing or null";
+      case SameAs(var field, var place, _) ->
+          switch (place) {
+            case WHOLE -> "same as " + field;
+            case START -> "starts with " + field;
+            case END -> "ends with " + field;
+            case ANYWHERE -> "contains " + field;
+          };
+      case Moment(var part, var comparison, var bound) ->
+          part.name().toLowerCase(Locale.ROOT) + " " + comparison.word() + " " + number(bound);
+    };
+  }
+
+  private static String number(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
   /// The text, or the text of a number or boolean, follows a pattern. The empty pattern asks for a
   /// value that is there and empty.
   ///

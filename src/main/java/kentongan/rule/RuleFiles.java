@@ -1,7 +1,5 @@
 package kentongan.rule;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,16 +22,26 @@ public final class RuleFiles {
   /// `placeholders` in and beside them. Filters may lie in another folder than the rules they are
   /// for. Never throws for what a file says.
   ///
-  /// @throws UncheckedIOException when a path cannot be read
+  /// @throws java.io.UncheckedIOException when a folder that is named cannot be read
   public static Reading read(List<Path> paths) {
     var documents = new ArrayList<Document>();
     var placeholders = placeholders(paths, documents);
+    var files = new ArrayList<Path>();
     for (var path : paths) {
-      for (var file : files(path)) {
-        documents.addAll(file(file, placeholders));
-      }
+      var folder = RuleFolder.of(path, OTHER_FOLDERS);
+      files.addAll(folder.files());
+      folder.faults().forEach(fault -> documents.add(unread(fault)));
     }
+    // Thousands of files on as many processors as there are; the order stays.
+    files.parallelStream()
+        .map(file -> file(file, placeholders))
+        .toList()
+        .forEach(documents::addAll);
     return together(documents);
+  }
+
+  private static Document unread(Fault fault) {
+    return Document.faulty(Path.of(fault.file()), 0, "", "", List.of(fault));
   }
 
   /// Reads the text of one file.
@@ -61,7 +69,12 @@ public final class RuleFiles {
     var files = new TreeSet<Path>();
     for (var path : paths) {
       var folder = Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling("");
-      files.addAll(files(folder.resolve(PLACEHOLDERS)));
+      var values = folder.resolve(PLACEHOLDERS);
+      if (Files.isDirectory(values)) {
+        var found = RuleFolder.of(values, OTHER_FOLDERS);
+        files.addAll(found.files());
+        found.faults().forEach(fault -> documents.add(unread(fault)));
+      }
     }
     var known = new HashMap<String, Path>();
     var all = Placeholders.NONE;
@@ -93,30 +106,6 @@ public final class RuleFiles {
       documents.add(Document.faulty(file, 0, "", "", fileFaults.all()));
     }
     return documents;
-  }
-
-  private static List<Path> files(Path path) {
-    if (!Files.isDirectory(path)) {
-      return path.endsWith(PLACEHOLDERS) ? List.of() : List.of(path);
-    }
-    try (var walk = Files.walk(path)) {
-      return walk.filter(file -> isRuleFile(path, file)).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isRuleFile(Path root, Path file) {
-    var name = file.getFileName().toString();
-    if (!name.endsWith(".yml") && !name.endsWith(".yaml")) {
-      return false;
-    }
-    for (var part : root.relativize(file)) {
-      if (OTHER_FOLDERS.contains(part.toString())) {
-        return false;
-      }
-    }
-    return Files.isRegularFile(file);
   }
 
   /// What was found.
