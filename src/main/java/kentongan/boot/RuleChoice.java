@@ -52,7 +52,22 @@ record RuleChoice(RuleSet rules, List<Rule> chosen) {
     return new RuleChoice(rules, chosen);
   }
 
-  private static List<Path> house() {
+  /// The same by id, name or title; empty when there is none.
+  static Optional<RuleChoice> find(String word, List<Path> folders) {
+    try {
+      return Optional.of(of(word, folders));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
+  /// The chosen rules with those they refer to, and no others.
+  RuleSet only() {
+    return rules.only(chosen.stream().map(Rule::id).toList());
+  }
+
+  /// The folder of the house's own rules, if there is one.
+  static List<Path> house() {
     return HouseRules.folder().map(List::of).orElse(List.of());
   }
 

@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
       RulesCommand.Check.class,
       RulesCommand.Match.class,
       RulesCommand.Test.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      ReplayCommand.class
     })
 public final class RulesCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.shared();

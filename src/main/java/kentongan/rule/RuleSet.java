@@ -1,6 +1,8 @@
 package kentongan.rule;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +89,19 @@ public final class RuleSet {
         }
       }
     }
+  }
+
+  /// These rules of the set, and whatever they refer to.
+  public RuleSet only(Collection<String> ids) {
+    var wanted = new HashSet<String>();
+    var next = new ArrayDeque<>(ids);
+    while (!next.isEmpty()) {
+      var rule = byId.get(next.remove());
+      if (rule != null && wanted.add(rule.id())) {
+        next.addAll(references(rule));
+      }
+    }
+    return new RuleSet(rules.stream().filter(rule -> wanted.contains(rule.id())).toList());
   }
 
   /// The correlations, each after those it refers to.
