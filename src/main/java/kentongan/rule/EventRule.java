@@ -26,16 +26,6 @@ public record EventRule(
     dedupe = List.copyOf(dedupe);
   }
 
-  /// A rule without filters.
-  public EventRule(
-      About about,
-      LogSource source,
-      Search search,
-      List<String> dedupe,
-      Optional<Recovery> recovers) {
-    this(about, source, search, List.of(), dedupe, recovers);
-  }
-
   /// What the rule itself asks for, without the filters.
   public Search unfiltered() {
     return !filters.isEmpty() && search instanceof Search.AllOf(var parts)
