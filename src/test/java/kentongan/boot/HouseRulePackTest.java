@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import kentongan.detection.Sample;
+import kentongan.rule.Level;
 import kentongan.rule.MappingFile;
 import kentongan.rule.RuleFiles;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class HouseRulePackTest {
     assertThat(reading.faults()).isEmpty();
     assertThat(reading.rules().rules())
         .filteredOn(reading.rules()::speaks)
-        .hasSizeGreaterThanOrEqualTo(30)
+        .hasSizeGreaterThanOrEqualTo(80)
         .allSatisfy(rule -> {
           var about = rule.about();
           assertThat(about.id()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -33,6 +34,29 @@ class HouseRulePackTest {
           assertThat(about.falsePositives()).as(about.title()).isNotEmpty();
           assertThat(about.category()).as(about.title()).isPresent();
         });
+  }
+
+  @Test
+  void what_calls_somebody_at_night_says_what_to_do() {
+    assertThat(RuleFiles.read(List.of(RULES)).rules().rules())
+        .filteredOn(rule -> rule.about().level() == Level.CRITICAL)
+        .isNotEmpty()
+        .allSatisfy(rule -> {
+          assertThat(rule.about().playbook()).as(rule.about().title()).isPresent();
+          assertThat(rule.about().description().length())
+              .as(rule.about().title())
+              .isGreaterThan(40);
+        });
+  }
+
+  @Test
+  void every_sample_file_belongs_to_a_rule_file() throws IOException {
+    var expected = pairs().map(pair -> pair.getLast().getFileName().toString()).toList();
+
+    try (var files = Files.list(RULES.resolve("samples"))) {
+      assertThat(files.map(file -> file.getFileName().toString()).toList())
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
   }
 
   @ParameterizedTest
