@@ -146,6 +146,11 @@ public final class Detector {
     return engine.overflowByRule();
   }
 
+  /// What each rule had to do since it came into force, in the order of the rule set.
+  public List<RuleFigure> ruleFigures() {
+    return engine.figures();
+  }
+
   private void judge(Event event, long position, List<Detection> found, boolean isNew) {
     lastPosition = Math.max(lastPosition, position);
     if (!engine.read(event)) {
@@ -156,8 +161,8 @@ public final class Detector {
     if (time == Times.NONE || time > accepted + FUTURE) {
       time = accepted; // no clock, or one that runs ahead: it cannot have happened after it came
     }
-    var route = engine.matcher().route(engine.facts());
-    if (route.length > 0) {
+    var route = engine.route();
+    if (!route.isEmpty()) {
       var hearing = new Hearing(event, time, found, isNew);
       engine.judge(route, time, accepted, position, event.id(), hearing);
     }
@@ -263,13 +268,7 @@ public final class Detector {
       if (isNew) {
         var group = Summary.group(Dedupe.fields(rule), dedupe);
         began(
-            rule,
-            Dedupe.key(dedupe),
-            time,
-            List.of(event.id()),
-            group,
-            engine.matcher().explain(number, engine.facts()),
-            "");
+            rule, Dedupe.key(dedupe), time, List.of(event.id()), group, engine.explain(number), "");
       }
     }
 

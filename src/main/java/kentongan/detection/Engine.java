@@ -2,9 +2,11 @@ package kentongan.detection;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import kentongan.event.Event;
 import kentongan.rule.Correlation;
 import kentongan.rule.EventRule;
@@ -25,6 +27,8 @@ final class Engine {
   private final List<Role> roles = new ArrayList<>();
   private final Map<String, Correlator> correlators = new HashMap<>();
   private final Map<String, List<Link>> links = new HashMap<>();
+  private final Map<String, Long> fired = new HashMap<>();
+  private final Answers answers;
   private final Facts facts;
   private final Allowance allowance;
   private final KeyText key = new KeyText();
@@ -67,15 +71,27 @@ final class Engine {
       rule.recovers().ifPresent(recovery -> addRecovery(rule, recovery));
     }
     keepForChains();
-    this.facts = matcher.facts();
+    this.answers = matcher.answers();
+    this.facts = answers.facts();
   }
 
   Facts facts() {
     return facts;
   }
 
-  Matcher matcher() {
-    return matcher;
+  /// What is asked about the document in [#facts()].
+  Route route() {
+    return matcher.route(facts);
+  }
+
+  /// What is asked about documents of a log source that is known from outside.
+  Route route(Router.Sources given) {
+    return matcher.route(given);
+  }
+
+  /// Which questions of a search were met by which values of the document, if it matches.
+  List<Detection.Explanation> explain(int search) {
+    return matcher.explain(search, answers);
   }
 
   /// When the event happened, in milliseconds since 1970; [Times#NONE] when it does not say.
@@ -172,16 +188,46 @@ final class Engine {
   ///
   /// @param route what the matcher said is to be asked
   /// @param ref what stands for the event in firings
-  void judge(int[] route, long time, long accepted, long position, Object ref, Listener listener) {
+  void judge(Route route, long time, long accepted, long position, Object ref, Listener listener) {
     lastAccepted = Math.max(lastAccepted, accepted);
-    for (int number : route) {
-      if (matcher.matches(number, facts)) {
+    int candidates = answers.ask(route);
+    for (int i = 0; i < candidates; i++) {
+      int number = answers.candidate(i);
+      if (answers.isMatch(number)) {
         switch (roles.get(number)) {
           case Role.Base base -> matched(number, base, time, accepted, position, ref, listener);
           case Role.End end -> listener.recovered(end.rule(), number, values(end.dedupe()));
         }
       }
     }
+  }
+
+  /// What each rule had to do, in the order of the rule set.
+  List<RuleFigure> figures() {
+    var sums = new LinkedHashMap<String, long[]>();
+    for (var rule : rules.rules()) {
+      sums.put(rule.id(), new long[3]);
+    }
+    for (int number = 0; number < roles.size(); number++) {
+      var role = roles.get(number);
+      var sum = sums.computeIfAbsent(role.rule().id(), id -> new long[3]);
+      if (role instanceof Role.Base) {
+        sum[0] += answers.tried(number);
+        sum[1] += answers.matched(number);
+      }
+      sum[2] += answers.nanos(number);
+    }
+    links.values().stream()
+        .flatMap(List::stream)
+        .forEach(link -> {
+          var sum = sums.computeIfAbsent(link.rule().id(), id -> new long[3]);
+          sum[0] += link.given().sum();
+        });
+    fired.forEach((id, times) -> sums.computeIfAbsent(id, i -> new long[3])[1] += times);
+    return sums.entrySet().stream()
+        .map(sum ->
+            new RuleFigure(sum.getKey(), sum.getValue()[0], sum.getValue()[1], sum.getValue()[2]))
+        .toList();
   }
 
   /// The texts of these slots; empty text where there is none.
@@ -213,6 +259,7 @@ final class Engine {
         listener.heard(feed.link().rule(), values(feed.groupSlots()));
       } else if (readValue(feed)) {
         var link = feed.link();
+        link.given().increment();
         tell(
             correlator(link.rule()).add(link.part(), key, value, time, accepted, position, ref),
             base,
@@ -224,12 +271,14 @@ final class Engine {
   }
 
   private void tell(
-      List<Firing> fired, Role.Base base, long accepted, long position, Listener listener) {
-    for (int i = 0; i < fired.size(); i++) {
-      var firing = fired.get(i);
+      List<Firing> told, Role.Base base, long accepted, long position, Listener listener) {
+    for (int i = 0; i < told.size(); i++) {
+      var firing = told.get(i);
       listener.fired(firing);
+      fired.merge(firing.rule().id(), 1L, Long::sum);
       for (var link : links.getOrDefault(firing.rule().id(), List.of())) {
         if (!link.rule().isAbsence() && readChained(link, firing, base)) {
+          link.given().increment();
           tell(
               correlator(link.rule())
                   .add(link.part(), key, value, firing.time(), accepted, position, firing.kept()),
@@ -318,7 +367,7 @@ final class Engine {
   private void link(Correlation rule, int part) {
     links
         .computeIfAbsent(rule.rules().get(part), id -> new ArrayList<>())
-        .add(new Link(rule, part));
+        .add(new Link(rule, part, new LongAdder()));
   }
 
   private void addRule(EventRule rule) {
@@ -419,7 +468,9 @@ final class Engine {
   }
 
   /// A part of a correlation.
-  private record Link(Correlation rule, int part) {}
+  ///
+  /// @param given how many matches it was given
+  private record Link(Correlation rule, int part, LongAdder given) {}
 
   /// What a match gives to a correlation.
   @SuppressWarnings("ArrayRecordComponent") // read an event at a time, compared by nobody
@@ -427,6 +478,8 @@ final class Engine {
 
   /// What a search is for.
   private sealed interface Role {
+    Rule rule();
+
     /// @param chained field -> slot, of what chained correlations ask for
     @SuppressWarnings("ArrayRecordComponent") // read an event at a time, compared by nobody
     record Base(

@@ -2,27 +2,30 @@ package kentongan.detection;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// A line `{"n":N,"logsource":{"product":…,"service":…,"category":… or […]},"event":{…}}`.
 final class Envelope {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final Router.Sources NOWHERE = new Router.Sources(Set.of(), Set.of(), Set.of());
 
   private long number;
-  private int start;
-  private int length;
-  private Router.Sources sources = new Router.Sources(Set.of(), Set.of(), Set.of());
+  private boolean isThere;
+  private Router.Sources sources = NOWHERE;
 
   /// Reads a line.
   ///
+  /// @param facts where the event goes
+  /// @param router what is asked about events of a log source
   /// @return false when it is none
-  boolean read(byte[] line) {
-    length = 0;
-    try (var parser = JSON.createParser(ObjectReadContext.empty(), line, 0, line.length)) {
+  boolean read(byte[] line, Facts facts, Function<Router.Sources, Route> router) {
+    isThere = false;
+    sources = NOWHERE;
+    facts.clear();
+    try (var parser = Facts.parser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }
@@ -31,12 +34,16 @@ final class Envelope {
         switch (name) {
           case "n" -> number = token.isNumeric() ? parser.getLongValue() : 0;
           case "logsource" -> sources = sources(parser, token);
-          case "event" -> event(parser, token);
+          case "event" -> {
+            var route = sources == NOWHERE ? null : router.apply(sources);
+            event(parser, token, line, facts, route);
+          }
           default -> parser.skipChildren();
         }
       }
-      return length > 0;
+      return isThere;
     } catch (JacksonException e) {
+      facts.clear();
       return false;
     }
   }
@@ -45,24 +52,17 @@ final class Envelope {
     return number;
   }
 
-  /// Where the event's document begins in the line.
-  int start() {
-    return start;
-  }
-
-  int length() {
-    return length;
-  }
-
   Router.Sources sources() {
     return sources;
   }
 
-  private void event(JsonParser parser, JsonToken token) {
-    start = (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
+  private void event(
+      JsonParser parser, JsonToken token, byte[] line, Facts facts, @Nullable Route route) {
     if (token == JsonToken.START_OBJECT) {
-      length = (int) parser.currentLocation().getByteOffset() - start;
+      facts.read(parser, line, route);
+      isThere = true;
+    } else {
+      parser.skipChildren();
     }
   }
 

@@ -1,6 +1,10 @@
 package kentongan.detection;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -9,8 +13,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
-/// The wanted values of one document, flat, without a tree: characters in one array, beside them
-/// the same in lower case. Used again for each document, so that reading allocates next to nothing.
+/// The wanted values of one document, flat, without a tree. Used again for each document, so that
+/// reading allocates next to nothing.
 ///
 /// For one thread at a time.
 final class Facts {
@@ -35,42 +39,67 @@ final class Facts {
           .build();
 
   private final Paths paths;
-  private final int keywordSlot;
-  private final KnownTexts known;
-  private int[] heads;
-  private int[] tails;
+  private final BitSet kept;
+  private final BitSet deciders;
+  private final Function<Facts, Route> router;
+  private final Texts texts;
+  private final int[] heads;
+  private final int[] tails;
   private int values;
-  private int[] starts = new int[256];
-  private int[] lengths = new int[256];
   private int[] nexts = new int[256];
+  private int[] slots = new int[256];
   private byte[] kinds = new byte[256];
+  private @Nullable Text[] found = new Text[256];
+  private char[] own = new char[64];
 
-  /// Where a value's text is known, and one more; 0 not asked yet, -1 nowhere.
-  private int[] places = new int[256];
+  /// What the document seems to be, until more is known; null when everything is read.
+  private @Nullable Route guess;
 
-  private char[] raw = new char[8192];
-  private char[] folded = new char[8192];
-  private int used;
-  private byte[] memo;
+  /// Whether the document itself says what it is.
+  private boolean isGuessed;
+
+  /// Slots of values that were left out, each with the guess that said so.
+  private int[] leftOut = new int[64];
+
+  private @Nullable Route[] leftOutBy = new Route[64];
+  private int leftOuts;
   private byte[] json = {};
   private int offset;
   private int length;
-  private boolean keywordsRead;
 
-  /// @param predicates how many answers have to be remembered
-  Facts(Paths paths, int predicates) {
+  /// @param paths everything that may be wanted; no more after this
+  /// @param kept slots that are read from every document
+  /// @param deciders those among them that decide its route
+  /// @param router the route as far as it can be known from what was read
+  Facts(Paths paths, BitSet kept, BitSet deciders, Function<Facts, Route> router) {
     this.paths = paths;
-    this.keywordSlot = paths.size();
-    this.heads = new int[keywordSlot + 1];
-    this.tails = new int[keywordSlot + 1];
-    this.memo = new byte[predicates];
-    this.known = new KnownTexts(keywordSlot + 1, predicates);
+    this.kept = kept;
+    this.deciders = deciders;
+    this.router = router;
+    this.texts = new Texts(paths);
+    this.heads = new int[paths.size()];
+    this.tails = new int[paths.size()];
   }
 
-  /// Reads a document.
+  /// Reads what is wanted of a document: what its log source is decides that, and is often known
+  /// before most of it was read. When the guess was wrong it is read again.
   ///
   /// @return false when it is no JSON object; then there is nothing in it
   boolean read(byte[] json, int offset, int length) {
+    guess = router.apply(nothing());
+    isGuessed = true;
+    if (!readAll(json, offset, length)) {
+      return false;
+    }
+    if (isMissing(router.apply(this))) {
+      guess = null;
+      isGuessed = false;
+      return readAll(json, offset, length);
+    }
+    return true;
+  }
+
+  private boolean readAll(byte[] json, int offset, int length) {
     clear();
     this.json = json;
     this.offset = offset;
@@ -87,20 +116,64 @@ final class Facts {
     }
   }
 
-  /// Replaces the values of a slot by what the collector itself knows.
-  void put(int slot, String text) {
-    heads[slot] = 0;
-    tails[slot] = 0;
-    text(slot, TEXT, text.toCharArray(), 0, text.length());
+  private Facts nothing() {
+    clear();
+    return this;
   }
 
-  private void clear() {
-    Arrays.fill(heads, 0);
-    Arrays.fill(tails, 0);
-    Arrays.fill(memo, (byte) 0);
+  private boolean isMissing(Route route) {
+    boolean isMissing = false;
+    for (int i = 0; i < leftOuts; i++) {
+      var by = leftOutBy[i];
+      if (by != null && route.wanted().get(leftOut[i])) {
+        by.wanted().set(leftOut[i]);
+        isMissing = true;
+      }
+    }
+    return isMissing;
+  }
+
+  /// Reads the object that a parser over all of `json` has just entered, up to its end.
+  ///
+  /// @param route what is asked about it; null when that is not known yet
+  void read(JsonParser parser, byte[] json, @Nullable Route route) {
+    clear();
+    this.guess = route;
+    this.isGuessed = false;
+    this.json = json;
+    this.offset = (int) parser.currentTokenLocation().getByteOffset();
+    object(parser, paths.root());
+    this.length = (int) parser.currentLocation().getByteOffset() - offset;
+  }
+
+  /// Bounded parsers of documents.
+  static JsonParser parser(byte[] json) {
+    return JSON.createParser(ObjectReadContext.empty(), json, 0, json.length);
+  }
+
+  /// Replaces the values of a slot by what the collector itself knows.
+  void put(int slot, String text) {
+    for (int value = heads[slot]; value != 0; value = nexts[value]) {
+      kinds[value] = OTHER;
+    }
+    heads[slot] = 0;
+    tails[slot] = 0;
+    if (own.length < text.length()) {
+      own = new char[text.length()];
+    }
+    text.getChars(0, text.length(), own, 0);
+    text(slot, TEXT, own, 0, text.length());
+  }
+
+  void clear() {
+    for (int value = 1; value <= values; value++) {
+      heads[slots[value]] = 0;
+      tails[slots[value]] = 0;
+    }
     values = 0;
-    used = 0;
-    keywordsRead = false;
+    length = 0;
+    leftOuts = 0;
+    texts.next();
   }
 
   private void object(JsonParser parser, Paths.Node node) {
@@ -135,16 +208,16 @@ final class Facts {
 
   private void present(int slot) {
     if (slot >= 0) {
-      add(slot, OTHER, used, 0);
+      add(slot, OTHER, null);
     }
   }
 
   private void scalar(JsonParser parser, JsonToken token, int slot) {
-    if (slot < 0) {
+    if (slot < 0 || !isWanted(slot)) {
       return;
     }
     switch (token) {
-      case VALUE_NULL -> add(slot, NULL, used, 0);
+      case VALUE_NULL -> add(slot, NULL, null);
       case VALUE_TRUE, VALUE_FALSE, VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         byte kind = token == JsonToken.VALUE_STRING ? TEXT : token.isNumeric() ? NUMBER : BOOLEAN;
         text(
@@ -153,76 +226,55 @@ final class Facts {
             parser.getStringCharacters(),
             parser.getStringOffset(),
             parser.getStringLength());
+        if (isGuessed && deciders.get(slot)) {
+          guess = router.apply(this);
+        }
       }
       default -> {}
     }
   }
 
+  private boolean isWanted(int slot) {
+    var route = guess;
+    if (route == null || kept.get(slot) || route.wanted().get(slot) || slot == Paths.ANYWHERE) {
+      return true;
+    }
+    if (leftOuts == leftOut.length) {
+      leftOut = Arrays.copyOf(leftOut, leftOuts * 2);
+      leftOutBy = Arrays.copyOf(leftOutBy, leftOuts * 2);
+    }
+    leftOut[leftOuts] = slot;
+    leftOutBy[leftOuts++] = route;
+    return false;
+  }
+
   private void text(int slot, byte kind, char[] from, int at, int size) {
-    int start = copy(from, at, size);
-    add(slot, kind, start, size);
-    if (slot < keywordSlot && paths.isDecoded(slot)) {
-      decode(slot, start, size);
+    Text text =
+        slot == Paths.ANYWHERE
+            ? texts.passing(slot, from, at, size)
+            : texts.of(slot, from, at, size);
+    add(slot, kind, text);
+    for (var decoded = text.decoded(); decoded != null; decoded = decoded.decoded()) {
+      add(slot, TEXT, decoded);
     }
   }
 
-  /// Attackers encode once to pass the browser, and once more to pass a filter.
-  private void decode(int slot, int start, int size) {
-    for (int round = 0; round < 2; round++) {
-      reserve(size);
-      int decoded = UrlText.decode(raw, start, size, raw, used);
-      if (decoded < 0) {
-        return;
-      }
-      start = used;
-      size = decoded;
-      fold(start, size);
-      used += size;
-      add(slot, TEXT, start, size);
-    }
-  }
-
-  private int copy(char[] from, int at, int size) {
-    reserve(size);
-    int start = used;
-    System.arraycopy(from, at, raw, start, size);
-    fold(start, size);
-    used += size;
-    return start;
-  }
-
-  private void reserve(int size) {
-    if (used + size > raw.length) {
-      int larger = Math.max(raw.length * 2, used + size);
-      raw = Arrays.copyOf(raw, larger);
-      folded = Arrays.copyOf(folded, larger);
-    }
-  }
-
-  private void fold(int start, int size) {
-    for (int i = start; i < start + size; i++) {
-      char c = raw[i];
-      folded[i] = c < 128 ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) : Fold.other(c);
-    }
-  }
-
-  private void add(int slot, byte kind, int start, int size) {
-    if (values + 1 >= starts.length) {
+  private void add(int slot, byte kind, @Nullable Text text) {
+    if (values + 1 >= nexts.length) {
       if (values >= MOST_VALUES) {
         return;
       }
-      starts = Arrays.copyOf(starts, starts.length * 2);
-      lengths = Arrays.copyOf(lengths, lengths.length * 2);
-      nexts = Arrays.copyOf(nexts, nexts.length * 2);
-      kinds = Arrays.copyOf(kinds, kinds.length * 2);
-      places = Arrays.copyOf(places, places.length * 2);
+      int more = nexts.length * 2;
+      nexts = Arrays.copyOf(nexts, more);
+      slots = Arrays.copyOf(slots, more);
+      kinds = Arrays.copyOf(kinds, more);
+      found = Arrays.copyOf(found, more);
     }
     int value = ++values; // 0 means none
-    starts[value] = start;
-    lengths[value] = size;
-    kinds[value] = kind;
     nexts[value] = 0;
-    places[value] = 0;
+    slots[value] = slot;
+    kinds[value] = kind;
+    found[value] = text;
     if (tails[slot] == 0) {
       heads[slot] = value;
     } else {
@@ -231,25 +283,30 @@ final class Facts {
     tails[slot] = value;
   }
 
-  /// Every text and number of the document, read on first demand: few rules ask.
-  int keywords() {
-    if (!keywordsRead) {
-      keywordsRead = true;
-      try (var parser = JSON.createParser(ObjectReadContext.empty(), json, offset, length)) {
-        for (var t = parser.nextToken(); t != null; t = parser.nextToken()) {
-          if (t == JsonToken.VALUE_STRING || t.isNumeric()) {
-            scalar(parser, t, keywordSlot);
-          }
-        }
-      } catch (JacksonException e) {
-        return first(keywordSlot);
-      }
+  /// Adds every text and number of the document to [Paths#ANYWHERE]: few rules ask for those.
+  void readAnywhere() {
+    if (heads[Paths.ANYWHERE] != 0) {
+      return;
     }
-    return first(keywordSlot);
+    try (var parser = JSON.createParser(ObjectReadContext.empty(), json, offset, length)) {
+      for (var t = parser.nextToken(); t != null; t = parser.nextToken()) {
+        if (t == JsonToken.VALUE_STRING || t.isNumeric()) {
+          scalar(parser, t, Paths.ANYWHERE);
+        }
+      }
+    } catch (JacksonException e) {
+      return; // what was read before stays
+    }
   }
 
-  int keywordSlot() {
-    return keywordSlot;
+  /// Whether one of some texts may stand anywhere in the document.
+  boolean mayHold(RawScan scan) {
+    return scan.mayFind(json, offset, length);
+  }
+
+  /// How many values there are; they are numbered from 1.
+  int size() {
+    return values;
   }
 
   /// The first value of a slot; 0 when there is none.
@@ -262,6 +319,10 @@ final class Facts {
     return nexts[value];
   }
 
+  int slot(int value) {
+    return slots[value];
+  }
+
   byte kind(int value) {
     return kinds[value];
   }
@@ -271,70 +332,23 @@ final class Facts {
     return kinds[value] <= BOOLEAN;
   }
 
-  int start(int value) {
-    return starts[value];
+  /// The text of a value that has one.
+  Text text(int value) {
+    return Objects.requireNonNull(found[value]);
   }
 
-  int length(int value) {
-    return lengths[value];
-  }
-
-  char[] raw() {
-    return raw;
-  }
-
-  char[] folded() {
-    return folded;
-  }
-
-  String text(int value) {
-    return new String(raw, starts[value], lengths[value]);
+  /// The first value that has a text; 0 when there is none.
+  int firstWithText(int slot) {
+    int value = heads[slot];
+    while (value != 0 && !hasText(value)) {
+      value = nexts[value];
+    }
+    return value;
   }
 
   /// The text of the first value that has one; empty text when there is none.
   String firstText(int slot) {
-    for (int value = heads[slot]; value != 0; value = nexts[value]) {
-      if (hasText(value)) {
-        return text(value);
-      }
-    }
-    return "";
-  }
-
-  /// Whether some value meets a question, by what was answered before about the same text.
-  boolean remembered(int predicate, Predicate.OfText question) {
-    for (int value = first(question.slot()); value != 0; value = next(value)) {
-      if (hasText(value) && isMet(predicate, question, value)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isMet(int predicate, Predicate.OfText question, int value) {
-    if (places[value] == 0) {
-      int place = known.place(question.slot(), raw, starts[value], lengths[value]);
-      places[value] = place < 0 ? -1 : place + 1;
-    }
-    int place = places[value] - 1;
-    if (place < 0) {
-      return question.test(this, value);
-    }
-    int before = known.answer(predicate, place);
-    if (before != 0) {
-      return before == 2;
-    }
-    boolean answer = question.test(this, value);
-    known.answer(predicate, place, answer);
-    return answer;
-  }
-
-  /// 0 not asked yet, 1 no, 2 yes.
-  byte memo(int predicate) {
-    return memo[predicate];
-  }
-
-  void memo(int predicate, boolean answer) {
-    memo[predicate] = (byte) (answer ? 2 : 1);
+    int value = firstWithText(slot);
+    return value == 0 ? "" : text(value).toString();
   }
 }

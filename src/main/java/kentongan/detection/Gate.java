@@ -1,51 +1,80 @@
 package kentongan.detection;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import kentongan.detection.Detection.Explanation;
+import org.jspecify.annotations.Nullable;
 
 /// A search, compiled: opens for an event or not. The cheap questions are asked first.
 sealed interface Gate {
-  boolean open(Facts facts);
+  boolean open(Answers answers);
 
+  /// How many questions it may ask; those that are answered already count least.
   int cost();
 
-  /// Adds which questions were met by which values, of a gate that is open.
-  void explain(Facts facts, List<Explanation> into);
+  /// Predicates of which at least one must be met for it to open, the seldomest that are known;
+  /// null when it may open with none.
+  @Nullable Witness witness(int[] counts);
 
-  /// One predicate, asked once an event.
+  /// Tells the numbers of its predicates.
+  void predicates(IntConsumer into);
+
+  /// Adds which questions were met by which values, of a gate that is open.
+  void explain(Answers answers, List<Explanation> into);
+
+  /// Predicates of which one must be met.
+  ///
+  /// @param often how often they were met so far, together
+  /// @param length of the shortest text that meets one: a guess at how telling it is
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Witness(int[] predicates, long often, int length) {
+    boolean isBetterThan(@Nullable Witness other) {
+      return other == null || often < other.often || often == other.often && length > other.length;
+    }
+  }
+
+  /// One predicate.
   ///
   /// @param number where the answer is remembered
+  /// @param length of the shortest text that meets it; 0 when it is no question about a text
   /// @param field as the rule names it
   /// @param expected as the rule says it
-  record Ask(int number, Predicate predicate, String field, String expected) implements Gate {
-    /// From so many nanoseconds on a question costs more than remembering its answer.
-    private static final int DEAR = 60;
+  record Ask(int number, Predicate predicate, int length, String field, String expected)
+      implements Gate {
+    private boolean isAboutText() {
+      return predicate instanceof Predicate.OfText;
+    }
 
     @Override
-    public boolean open(Facts facts) {
-      byte memo = facts.memo(number);
-      if (memo != 0) {
-        return memo == 2;
-      }
-      boolean answer =
-          (predicate instanceof Predicate.OfText text) && (text.cost() >= DEAR)
-              ? facts.remembered(number, text)
-              : predicate.test(facts);
-      facts.memo(number, answer);
-      return answer;
+    public boolean open(Answers answers) {
+      return isAboutText() ? answers.isMet(number) : answers.isMet(number, predicate);
     }
 
     @Override
     public int cost() {
-      return predicate.cost();
+      return isAboutText() ? 1 : 20;
     }
 
     @Override
-    public void explain(Facts facts, List<Explanation> into) {
+    public @Nullable Witness witness(int[] counts) {
+      return isAboutText() ? new Witness(new int[] {number}, counts[number], length) : null;
+    }
+
+    @Override
+    public void predicates(IntConsumer into) {
+      into.accept(number);
+    }
+
+    @Override
+    public void explain(Answers answers, List<Explanation> into) {
+      var facts = answers.facts();
       int value = predicate.met(facts);
       into.add(
-          new Explanation(field, expected, value == 0 ? "" : Clean.text(facts.text(value), 200)));
+          new Explanation(
+              field, expected, value == 0 ? "" : Clean.text(facts.text(value).toString(), 200)));
     }
   }
 
@@ -54,13 +83,13 @@ sealed interface Gate {
     private final Gate[] parts;
 
     And(List<Gate> parts) {
-      this.parts = parts.stream().sorted(Comparator.comparingInt(Gate::cost)).toArray(Gate[]::new);
+      this.parts = byCost(parts);
     }
 
     @Override
-    public boolean open(Facts facts) {
+    public boolean open(Answers answers) {
       for (var part : parts) {
-        if (!part.open(facts)) {
+        if (!part.open(answers)) {
           return false;
         }
       }
@@ -69,17 +98,31 @@ sealed interface Gate {
 
     @Override
     public int cost() {
-      int sum = 0;
+      return sum(parts);
+    }
+
+    /// Any one part's will do.
+    @Override
+    public @Nullable Witness witness(int[] counts) {
+      Witness best = null;
       for (var part : parts) {
-        sum += part.cost();
+        var one = part.witness(counts);
+        best = one != null && one.isBetterThan(best) ? one : best;
       }
-      return sum;
+      return best;
     }
 
     @Override
-    public void explain(Facts facts, List<Explanation> into) {
+    public void predicates(IntConsumer into) {
       for (var part : parts) {
-        part.explain(facts, into);
+        part.predicates(into);
+      }
+    }
+
+    @Override
+    public void explain(Answers answers, List<Explanation> into) {
+      for (var part : parts) {
+        part.explain(answers, into);
       }
     }
   }
@@ -89,13 +132,13 @@ sealed interface Gate {
     private final Gate[] parts;
 
     Or(List<Gate> parts) {
-      this.parts = parts.stream().sorted(Comparator.comparingInt(Gate::cost)).toArray(Gate[]::new);
+      this.parts = byCost(parts);
     }
 
     @Override
-    public boolean open(Facts facts) {
+    public boolean open(Answers answers) {
       for (var part : parts) {
-        if (part.open(facts)) {
+        if (part.open(answers)) {
           return true;
         }
       }
@@ -104,18 +147,41 @@ sealed interface Gate {
 
     @Override
     public int cost() {
-      int sum = 0;
+      return sum(parts);
+    }
+
+    /// All parts' together.
+    @Override
+    public @Nullable Witness witness(int[] counts) {
+      var all = new Witness(new int[0], 0, Integer.MAX_VALUE);
       for (var part : parts) {
-        sum += part.cost();
+        var one = part.witness(counts);
+        if (one == null) {
+          return null;
+        }
+        var numbers =
+            IntStream.concat(Arrays.stream(all.predicates), Arrays.stream(one.predicates));
+        all =
+            new Witness(
+                numbers.distinct().toArray(),
+                all.often + one.often,
+                Math.min(all.length, one.length));
       }
-      return sum;
+      return all;
     }
 
     @Override
-    public void explain(Facts facts, List<Explanation> into) {
+    public void predicates(IntConsumer into) {
       for (var part : parts) {
-        if (part.open(facts)) {
-          part.explain(facts, into);
+        part.predicates(into);
+      }
+    }
+
+    @Override
+    public void explain(Answers answers, List<Explanation> into) {
+      for (var part : parts) {
+        if (part.open(answers)) {
+          part.explain(answers, into);
         }
       }
     }
@@ -124,8 +190,8 @@ sealed interface Gate {
   /// Not open. Nothing to explain: what is absent has no value.
   record Not(Gate part) implements Gate {
     @Override
-    public boolean open(Facts facts) {
-      return !part.open(facts);
+    public boolean open(Answers answers) {
+      return !part.open(answers);
     }
 
     @Override
@@ -134,6 +200,28 @@ sealed interface Gate {
     }
 
     @Override
-    public void explain(Facts facts, List<Explanation> into) {}
+    public @Nullable Witness witness(int[] counts) {
+      return null;
+    }
+
+    @Override
+    public void predicates(IntConsumer into) {
+      part.predicates(into);
+    }
+
+    @Override
+    public void explain(Answers answers, List<Explanation> into) {}
+  }
+
+  private static Gate[] byCost(List<Gate> parts) {
+    return parts.stream().sorted(Comparator.comparingInt(Gate::cost)).toArray(Gate[]::new);
+  }
+
+  private static int sum(Gate[] parts) {
+    int sum = 0;
+    for (var part : parts) {
+      sum += part.cost();
+    }
+    return sum;
   }
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A [TextPattern], ready to be compared with a part of an array.
 final class Glob {
+  private static final String ANY = String.valueOf(TextPattern.ANY);
+
   private final char[][] pieces;
   private final boolean[] hasAny;
   private final boolean fromStart;
@@ -37,14 +39,15 @@ final class Glob {
     return fromStart && toEnd && pieces.length == 1 && !hasAny[0] ? pieces[0] : null;
   }
 
-  /// The one text that is to stand anywhere; null when it asks for anything else.
-  char @Nullable [] anywhere() {
-    return !fromStart && !toEnd && pieces.length == 1 && !hasAny[0] ? pieces[0] : null;
-  }
-
-  /// A guess at the time it takes, in nanoseconds.
-  int cost() {
-    return fromStart || toEnd ? 3 : 40 * Math.max(1, pieces.length);
+  /// The longest text without wildcards in it, in lower case; empty when there is none.
+  String key() {
+    var best = "";
+    for (var piece : pieces) {
+      for (var part : Fold.text(new String(piece)).split(ANY, -1)) {
+        best = part.length() > best.length() ? part : best;
+      }
+    }
+    return best;
   }
 
   /// @param text folded, unless this is cased

@@ -38,13 +38,13 @@ final class KeyText {
   boolean add(Facts facts, int slot) {
     for (int value = slot < 0 ? 0 : facts.first(slot); value != 0; value = facts.next(value)) {
       if (facts.hasText(value)) {
-        int size = facts.length(value);
-        if (size > LONGEST) {
-          add(facts.text(value));
+        var text = facts.text(value);
+        if (text.length() > LONGEST) {
+          add(text.toString());
         } else {
-          add(facts.raw(), facts.start(value), size);
+          add(text.raw(), 0, text.length());
         }
-        return size > 0;
+        return text.length() > 0;
       }
     }
     return false;

@@ -1,24 +1,47 @@
 package kentongan.detection;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import kentongan.rule.Criterion;
 import kentongan.rule.LogSource;
 import kentongan.rule.Mapping;
 import kentongan.rule.Search;
+import org.jspecify.annotations.Nullable;
 
-/// Many searches compiled into one: equal questions are asked once an event, searches are routed by
-/// log source, and only the fields they read are taken from the document.
+/// Many searches compiled into one. An event's log source decides which are asked at all; all
+/// questions about one text are asked together, and answers about texts that come again are known;
+/// of the searches, only those are looked at of which a necessary question was met; and only the
+/// fields that are read at all are taken from the document.
+///
+/// For one thread at a time.
 final class Matcher {
   private final Paths paths = new Paths();
   private final Mapping mapping;
   private final Map<Question, Gate.Ask> questions = new HashMap<>();
+  private final Map<Integer, Questions.Building> building = new HashMap<>();
   private final List<Gate> gates = new ArrayList<>();
+  private final List<int[]> asks = new ArrayList<>();
   private final List<LogSource> sources = new ArrayList<>();
+
+  /// By predicate: the slot whose texts it asks about; -1 when it asks about something else.
+  private final List<Integer> slotOf = new ArrayList<>();
+
+  /// By search: the slots that it reads.
+  private final List<BitSet> wanted = new ArrayList<>();
+
+  /// Slots that are read from every document.
+  private final BitSet kept = new BitSet();
+
+  private BitSet reads = new BitSet();
+  private final Map<Integer, List<Criterion>> keywords = new HashMap<>();
+  private final Map<BitSet, RawScan> scans = new HashMap<>();
   private final Router router;
+  private @Nullable Questions[] bySlot = {};
 
   Matcher(Mapping mapping) {
     this.mapping = mapping;
@@ -29,45 +52,128 @@ final class Matcher {
   ///
   /// @return its number, from 0
   int add(LogSource source, Search search) {
+    reads = new BitSet();
+    var gate = gate(source, search);
+    wanted.add(reads);
+    var numbers = IntStream.builder();
+    gate.predicates(numbers);
     sources.add(source);
-    gates.add(gate(source, search));
+    gates.add(gate);
+    asks.add(numbers.build().distinct().toArray());
     return gates.size() - 1;
   }
 
-  /// The slot where a field of a rule is found; to be asked before [#facts()].
+  /// The slot where a field of a rule is found, for who reads it whatever is asked; before
+  /// [#answers()].
   int slot(LogSource source, String field) {
-    var path = mapping.path(source, field);
-    return mapping.isDecoded(source, path) ? paths.decodedSlot(path) : paths.slot(path);
+    return kept(read(source, field));
   }
 
-  /// The slot of a path in documents.
+  /// The slot of a path in documents, in the same way.
   int slot(String path) {
-    return paths.slot(path);
+    return kept(paths.slot(path));
+  }
+
+  private int kept(int slot) {
+    kept.set(slot);
+    return slot;
+  }
+
+  private int read(LogSource source, String field) {
+    var path = mapping.path(source, field);
+    int slot = mapping.isDecoded(source, path) ? paths.decodedSlot(path) : paths.slot(path);
+    reads.set(slot);
+    return slot;
   }
 
   /// Room for one document; to be made when everything was added.
-  Facts facts() {
-    return new Facts(paths, questions.size());
+  Answers answers() {
+    if (bySlot.length != paths.size()) {
+      bySlot = new Questions[paths.size()];
+      building.forEach((slot, questions) -> bySlot[slot] = questions.build());
+    }
+    kept.or(router.slots());
+    return new Answers(this, new Facts(paths, kept, router.slots(), this::route));
   }
 
-  /// The numbers of the searches that are asked about a document with these facts.
-  int[] route(Facts facts) {
-    return router.route(facts, sources);
+  /// How many predicates there are.
+  int predicates() {
+    return questions.size();
   }
 
-  /// The numbers of the searches for a log source that is known from outside.
-  int[] route(Router.Sources given) {
-    return router.route(given, sources);
+  /// How many searches there are.
+  int searches() {
+    return gates.size();
   }
 
-  boolean matches(int number, Facts facts) {
-    return gates.get(number).open(facts);
+  Gate gate(int search) {
+    return gates.get(search);
   }
 
-  List<Detection.Explanation> explain(int number, Facts facts) {
+  /// The predicates of a search.
+  int[] asks(int search) {
+    return asks.get(search);
+  }
+
+  Triggers triggers(int[] counts) {
+    return Triggers.of(gates, counts);
+  }
+
+  /// The questions about the texts of a slot.
+  Questions questions(int slot) {
+    var found = bySlot[slot];
+    return found == null ? Questions.NOTHING : found;
+  }
+
+  /// What is asked about a document with these facts.
+  Route route(Facts facts) {
+    return router.route(facts, this::plan);
+  }
+
+  /// What is asked about documents of a log source that is known from outside.
+  Route route(Router.Sources given) {
+    return router.route(given, this::plan);
+  }
+
+  List<Detection.Explanation> explain(int search, Answers answers) {
     var found = new ArrayList<Detection.Explanation>();
-    gates.get(number).explain(facts, found);
+    gates.get(search).explain(answers, found);
     return found.size() > 20 ? List.copyOf(found.subList(0, 20)) : found;
+  }
+
+  private Route plan(Router.Sources given) {
+    var searches = new BitSet();
+    var slots = new BitSet();
+    var read = (BitSet) kept.clone();
+    var keywords = new BitSet();
+    var always = IntStream.builder();
+    var counts = new int[predicates()];
+    for (int search = 0; search < gates.size(); search++) {
+      if (!given.has(sources.get(search))) {
+        continue;
+      }
+      searches.set(search);
+      read.or(wanted.get(search));
+      if (gates.get(search).witness(counts) == null) {
+        always.add(search);
+      }
+      for (int predicate : asks.get(search)) {
+        int slot = slotOf.get(predicate);
+        if (slot == Paths.ANYWHERE) {
+          keywords.set(predicate);
+        } else if (slot > 0) {
+          slots.set(slot);
+        }
+      }
+    }
+    var anywhere = keywords.isEmpty() ? null : scans.computeIfAbsent(keywords, this::scan);
+    return new Route(searches, slots, read, always.build().toArray(), anywhere);
+  }
+
+  private RawScan scan(BitSet predicates) {
+    var building = new Questions.Building();
+    predicates.stream().forEach(number -> building.add(number, keywords.get(number)));
+    return new RawScan(building.build().necessary());
   }
 
   private Gate gate(LogSource source, Search search) {
@@ -117,29 +223,58 @@ final class Matcher {
   }
 
   private Gate item(LogSource source, String field, List<Criterion> criteria) {
-    int slot = slot(source, field);
+    int slot = read(source, field);
     int other =
-        criteria.getFirst() instanceof Criterion.SameAs same ? slot(source, same.field()) : -1;
+        criteria.getFirst() instanceof Criterion.SameAs same ? read(source, same.field()) : -1;
     var question = new Question(slot, other, criteria);
     return questions.computeIfAbsent(
-        question,
-        q ->
-            new Gate.Ask(
-                questions.size(), predicate(slot, other, criteria), field, words(criteria)));
+        question, q -> ask(slot, predicate(slot, other, criteria), field, criteria));
   }
 
+  /// Keywords may be asked for by other criteria than texts; those meet nothing.
   private Gate keywords(List<Criterion> criteria) {
-    var question = new Question(-1, -1, criteria);
     return questions.computeIfAbsent(
-        question,
-        q ->
-            new Gate.Ask(
-                questions.size(),
-                criteria.getFirst() instanceof Criterion.Regex regex
-                    ? new Predicate.FoundAnywhere(new Predicate.Found(-1, regex))
-                    : new Predicate.Anywhere(new Predicate.OneOf(-1, texts(criteria))),
-                "",
-                words(criteria)));
+        new Question(Paths.ANYWHERE, -1, criteria),
+        q -> {
+          keywords.put(questions.size(), criteria);
+          var predicate =
+              criteria.getFirst() instanceof Criterion.Regex regex
+                  ? new Predicate.Found(Paths.ANYWHERE, regex)
+                  : new Predicate.OneOf(Paths.ANYWHERE, texts(criteria));
+          return ask(Paths.ANYWHERE, predicate, "", criteria);
+        });
+  }
+
+  private Gate.Ask ask(int slot, Predicate predicate, String field, List<Criterion> criteria) {
+    int number = questions.size();
+    boolean isAboutText = predicate instanceof Predicate.OfText;
+    slotOf.add(isAboutText ? slot : -1);
+    if (isAboutText) {
+      building.computeIfAbsent(slot, s -> new Questions.Building()).add(number, criteria);
+    }
+    return new Gate.Ask(number, predicate, length(criteria), field, words(criteria));
+  }
+
+  /// Of the shortest text that meets one of these.
+  private static int length(List<Criterion> criteria) {
+    int least = Integer.MAX_VALUE;
+    for (var criterion : criteria) {
+      int length =
+          switch (criterion) {
+            case Criterion.Text(var pattern, _) ->
+                pattern.pieces().stream().mapToInt(String::length).sum();
+            case Criterion.Regex regex ->
+                Literals.of(regex.pattern().pattern()).stream()
+                    .limit(1)
+                    .flatMap(List::stream)
+                    .mapToInt(String::length)
+                    .min()
+                    .orElse(0);
+            default -> 0;
+          };
+      least = Math.min(least, length);
+    }
+    return least;
   }
 
   private static Predicate predicate(int slot, int other, List<Criterion> criteria) {
@@ -155,7 +290,6 @@ final class Matcher {
     };
   }
 
-  /// Keywords may be asked for by other criteria than texts; those meet nothing.
   private static List<Criterion.Text> texts(List<Criterion> criteria) {
     return criteria.stream()
         .filter(Criterion.Text.class::isInstance)

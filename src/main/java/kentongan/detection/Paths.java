@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// The paths that rules read, as a tree to walk along with the tokens of a document. Nested objects
 /// and literal dotted keys lead to the same place.
 final class Paths {
+  /// The slot of all texts and numbers of a document, wherever they stand.
+  static final int ANYWHERE = 0;
+
   private final Node root = new Node();
   private final Map<String, Integer> slots = new HashMap<>();
-  private final List<Boolean> decoded = new ArrayList<>();
+  private final List<Boolean> decoded = new ArrayList<>(List.of(false));
 
   /// The slot of a path; the same path has the same slot.
   int slot(String path) {
@@ -25,8 +28,9 @@ final class Paths {
     return slot;
   }
 
+  /// How many slots there are.
   int size() {
-    return slots.size();
+    return decoded.size();
   }
 
   boolean isDecoded(int slot) {
@@ -38,7 +42,7 @@ final class Paths {
   }
 
   private int grow(String path) {
-    int slot = slots.size();
+    int slot = decoded.size();
     decoded.add(false);
     var steps = path.split("\\.", -1);
     var nodes = new Node[steps.length + 1];

@@ -1,12 +1,10 @@
 package kentongan.detection;
 
 import com.google.re2j.Pattern;
-import java.util.ArrayList;
 import java.util.List;
 import kentongan.rule.Criterion;
 import kentongan.rule.Network;
 import kentongan.rule.TextPattern;
-import org.jspecify.annotations.Nullable;
 
 /// One question about the values of one slot. Asked once an event, however many rules ask it.
 sealed interface Predicate {
@@ -15,9 +13,6 @@ sealed interface Predicate {
 
   /// The value that meets it, for explanations; 0 when it is about none.
   int met(Facts facts);
-
-  /// A guess at the time it takes, in nanoseconds.
-  int cost();
 
   /// A question that each value answers for itself.
   sealed interface OfValue extends Predicate {
@@ -41,40 +36,25 @@ sealed interface Predicate {
     }
   }
 
-  /// A question whose answer follows from the value's text alone.
-  sealed interface OfText extends OfValue {}
+  /// A question whose answer follows from the value's text alone; [Questions] answers many of them
+  /// at once.
+  sealed interface OfText extends OfValue {
+    boolean test(Text text);
+
+    @Override
+    default boolean test(Facts facts, int value) {
+      return facts.hasText(value) && test(facts.text(value));
+    }
+  }
 
   /// One of several texts or patterns.
   final class OneOf implements OfText {
     private final int slot;
-    private final @Nullable Words exact;
-    private final @Nullable Pieces pieces;
-    private final Glob[] globs;
-    private final int cost;
+    private final List<Glob> globs;
 
     OneOf(int slot, List<Criterion.Text> texts) {
       this.slot = slot;
-      var words = new ArrayList<char[]>();
-      var anywhere = new ArrayList<char[]>();
-      var patterns = new ArrayList<Glob>();
-      for (var text : texts) {
-        var glob = new Glob(text.pattern(), text.cased());
-        var word = glob.exact();
-        if (word != null && !text.cased()) {
-          words.add(word);
-          continue;
-        }
-        var piece = glob.anywhere();
-        if (piece != null && piece.length > 1 && !text.cased() && texts.size() > 1) {
-          anywhere.add(piece);
-        } else {
-          patterns.add(glob);
-        }
-      }
-      this.pieces = anywhere.isEmpty() ? null : new Pieces(anywhere);
-      this.exact = words.isEmpty() ? null : new Words(words);
-      this.globs = patterns.toArray(Glob[]::new);
-      this.cost = (anywhere.isEmpty() ? 5 : 120) + patterns.stream().mapToInt(Glob::cost).sum();
+      this.globs = texts.stream().map(text -> new Glob(text.pattern(), text.cased())).toList();
     }
 
     @Override
@@ -83,46 +63,28 @@ sealed interface Predicate {
     }
 
     @Override
-    public boolean test(Facts facts, int value) {
-      if (!facts.hasText(value)) {
-        return false;
-      }
-      int start = facts.start(value);
-      int length = facts.length(value);
-      var folded = facts.folded();
-      if (exact != null && exact.find(folded, start, length) != 0) {
-        return true;
-      }
-      if (pieces != null && pieces.isIn(folded, start, length)) {
-        return true;
-      }
+    public boolean test(Text text) {
       for (var glob : globs) {
-        if (glob.matches(glob.isCased() ? facts.raw() : folded, start, length)) {
+        if (glob.matches(glob.isCased() ? text.raw() : text.folded(), 0, text.length())) {
           return true;
         }
       }
       return false;
     }
-
-    @Override
-    public int cost() {
-      return cost;
-    }
   }
 
-  /// A regular expression is found. Values without any of its necessary texts are not tried.
+  /// A regular expression is found. Texts without any of its necessary texts are not tried.
   final class Found implements OfText {
     private final int slot;
     private final Pattern pattern;
-    private final OneOf[] necessary;
+    private final List<List<String>> literals;
+    private final List<OneOf> necessary;
 
     Found(int slot, Criterion.Regex regex) {
       this.slot = slot;
       this.pattern = regex.pattern();
-      this.necessary =
-          Literals.of(pattern.pattern()).stream()
-              .map(texts -> new OneOf(slot, anywhere(texts)))
-              .toArray(OneOf[]::new);
+      this.literals = Literals.of(pattern.pattern());
+      this.necessary = literals.stream().map(texts -> new OneOf(slot, anywhere(texts))).toList();
     }
 
     private static List<Criterion.Text> anywhere(List<String> texts) {
@@ -137,24 +99,19 @@ sealed interface Predicate {
       return slot;
     }
 
-    @Override
-    public boolean test(Facts facts, int value) {
-      if (!facts.hasText(value)) {
-        return false;
-      }
-      for (var one : necessary) {
-        if (!one.test(facts, value)) {
-          return false;
-        }
-      }
-      return pattern
-          .matcher(new Slice(facts.raw(), facts.start(value), facts.length(value)))
-          .find();
+    /// Of these texts one stands in whatever it is found in; empty when nothing is known.
+    List<String> mostTelling() {
+      return literals.isEmpty() ? List.of() : literals.getFirst();
     }
 
     @Override
-    public int cost() {
-      return necessary.length == 0 ? 20_000 : 3000;
+    public boolean test(Text text) {
+      for (var one : necessary) {
+        if (!one.test(text)) {
+          return false;
+        }
+      }
+      return pattern.matcher(text.slice()).find();
     }
   }
 
@@ -165,11 +122,6 @@ sealed interface Predicate {
       double found = Numbers.read(facts, value);
       return !Double.isNaN(found) && number.comparison().holds(found, number.bound());
     }
-
-    @Override
-    public int cost() {
-      return 15;
-    }
   }
 
   /// An address in a network.
@@ -177,14 +129,7 @@ sealed interface Predicate {
     @Override
     public boolean test(Facts facts, int value) {
       return facts.kind(value) == Facts.TEXT
-          && Network.address(new Slice(facts.raw(), facts.start(value), facts.length(value)))
-              .map(network::contains)
-              .orElse(false);
-    }
-
-    @Override
-    public int cost() {
-      return 200;
+          && Network.address(facts.text(value).slice()).map(network::contains).orElse(false);
     }
   }
 
@@ -194,57 +139,6 @@ sealed interface Predicate {
     public boolean test(Facts facts, int value) {
       double part = Times.part(facts, value, moment.part());
       return !Double.isNaN(part) && moment.comparison().holds(part, moment.bound());
-    }
-
-    @Override
-    public int cost() {
-      return 30;
-    }
-  }
-
-  /// Any text or number of the document.
-  record Anywhere(OneOf texts) implements Predicate {
-    @Override
-    public boolean test(Facts facts) {
-      return met(facts) != 0;
-    }
-
-    @Override
-    public int met(Facts facts) {
-      for (int value = facts.keywords(); value != 0; value = facts.next(value)) {
-        if (texts.test(facts, value)) {
-          return value;
-        }
-      }
-      return 0;
-    }
-
-    @Override
-    public int cost() {
-      return 5000 + 20 * texts.cost();
-    }
-  }
-
-  /// A regular expression in any text or number of the document.
-  record FoundAnywhere(Found found) implements Predicate {
-    @Override
-    public boolean test(Facts facts) {
-      return met(facts) != 0;
-    }
-
-    @Override
-    public int met(Facts facts) {
-      for (int value = facts.keywords(); value != 0; value = facts.next(value)) {
-        if (found.test(facts, value)) {
-          return value;
-        }
-      }
-      return 0;
-    }
-
-    @Override
-    public int cost() {
-      return 100_000;
     }
   }
 
@@ -258,11 +152,6 @@ sealed interface Predicate {
     @Override
     public int met(Facts facts) {
       return 0;
-    }
-
-    @Override
-    public int cost() {
-      return 1;
     }
   }
 
@@ -285,11 +174,6 @@ sealed interface Predicate {
     public int met(Facts facts) {
       return 0;
     }
-
-    @Override
-    public int cost() {
-      return 1;
-    }
   }
 
   /// A value compares with one of another slot.
@@ -299,29 +183,30 @@ sealed interface Predicate {
       if (!facts.hasText(value)) {
         return false;
       }
-      var chars = cased ? facts.raw() : facts.folded();
+      var mine = facts.text(value);
       for (int theirs = facts.first(other); theirs != 0; theirs = facts.next(theirs)) {
-        if (facts.hasText(theirs) && compares(facts, chars, value, theirs)) {
+        if (facts.hasText(theirs) && compares(mine, facts.text(theirs))) {
           return true;
         }
       }
       return false;
     }
 
-    private boolean compares(Facts facts, char[] chars, int value, int theirs) {
-      int size = facts.length(theirs);
-      int start = facts.start(value);
-      int last = start + facts.length(value) - size;
-      if (last < start) {
+    private boolean compares(Text mine, Text theirs) {
+      var text = cased ? mine.raw() : mine.folded();
+      var part = cased ? theirs.raw() : theirs.folded();
+      int size = theirs.length();
+      int last = mine.length() - size;
+      if (last < 0) {
         return false;
       }
       return switch (place) {
-        case WHOLE -> last == start && isAt(chars, start, facts.start(theirs), size);
-        case START -> isAt(chars, start, facts.start(theirs), size);
-        case END -> isAt(chars, last, facts.start(theirs), size);
+        case WHOLE -> last == 0 && isAt(text, 0, part, size);
+        case START -> isAt(text, 0, part, size);
+        case END -> isAt(text, last, part, size);
         case ANYWHERE -> {
-          for (int at = start; at <= last; at++) {
-            if (isAt(chars, at, facts.start(theirs), size)) {
+          for (int at = 0; at <= last; at++) {
+            if (isAt(text, at, part, size)) {
               yield true;
             }
           }
@@ -330,18 +215,13 @@ sealed interface Predicate {
       };
     }
 
-    private static boolean isAt(char[] chars, int at, int other, int size) {
+    private static boolean isAt(char[] text, int at, char[] part, int size) {
       for (int i = 0; i < size; i++) {
-        if (chars[at + i] != chars[other + i]) {
+        if (text[at + i] != part[i]) {
           return false;
         }
       }
       return true;
-    }
-
-    @Override
-    public int cost() {
-      return 50;
     }
   }
 }

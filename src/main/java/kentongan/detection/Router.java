@@ -1,22 +1,30 @@
 package kentongan.detection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import kentongan.rule.LogSource;
 import kentongan.rule.Mapping;
+import org.jspecify.annotations.Nullable;
 
 /// Which searches are asked about an event, by its log source. The answer is computed once for each
 /// combination of the values that decide it.
 final class Router {
+  private static final int MOST = 10_000;
+
   private final Mapping mapping;
   private final List<Decider> deciders = new ArrayList<>();
-  private final Map<Long, int[]> byValues = new HashMap<>();
-  private final Map<Sources, int[]> bySources = new HashMap<>();
+  private final Map<Sources, Route> bySources = new HashMap<>();
+  private long[] keys = new long[64];
+  private @Nullable Route[] routes = new Route[64];
+  private int known;
 
   Router(Mapping mapping, Paths paths) {
     this.mapping = mapping;
@@ -36,34 +44,71 @@ final class Router {
     }
   }
 
-  int[] route(Facts facts, List<LogSource> sources) {
+  /// The slots whose values decide.
+  BitSet slots() {
+    var slots = new BitSet();
+    deciders.forEach(decider -> slots.set(decider.slot()));
+    return slots;
+  }
+
+  /// The route of a document, by the values that decide it.
+  Route route(Facts facts, Function<Sources, Route> making) {
     long key = 0;
     for (var decider : deciders) {
       key = key * (decider.values().size() + 1) + decider.number(facts);
     }
-    var known = byValues.get(key);
-    if (known == null) {
-      known = route(sources(facts), sources);
-      byValues.put(key, known);
+    int at = slot(key);
+    var route = routes[at];
+    while (route != null && keys[at] != key) {
+      at = at + 1 & keys.length - 1;
+      route = routes[at];
     }
-    return known;
+    if (route == null) {
+      route = route(sources(facts), making);
+      keep(key, route);
+    }
+    return route;
   }
 
-  int[] route(Sources given, List<LogSource> sources) {
-    if (bySources.size() > 10_000) {
+  /// The route for log sources that are known from outside.
+  Route route(Sources given, Function<Sources, Route> making) {
+    if (bySources.size() > MOST) {
       bySources.clear(); // log sources from outside are anything
     }
-    return bySources.computeIfAbsent(
-        given,
-        g -> {
-          var numbers = new ArrayList<Integer>();
-          for (int i = 0; i < sources.size(); i++) {
-            if (g.has(sources.get(i))) {
-              numbers.add(i);
-            }
-          }
-          return numbers.stream().mapToInt(Integer::intValue).toArray();
-        });
+    return bySources.computeIfAbsent(given, making);
+  }
+
+  private void keep(long key, Route route) {
+    if (known > MOST) {
+      known = 0;
+      Arrays.fill(routes, null);
+    }
+    if (++known * 2 > keys.length) {
+      var before = keys;
+      var kept = routes;
+      keys = new long[before.length * 2];
+      routes = new Route[keys.length];
+      for (int i = 0; i < before.length; i++) {
+        var one = kept[i];
+        if (one != null) {
+          put(before[i], one);
+        }
+      }
+    }
+    put(key, route);
+  }
+
+  private void put(long key, Route route) {
+    int at = slot(key);
+    while (routes[at] != null) {
+      at = at + 1 & keys.length - 1;
+    }
+    keys[at] = key;
+    routes[at] = route;
+  }
+
+  private int slot(long key) {
+    return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & keys.length - 1;
   }
 
   private Sources sources(Facts facts) {
@@ -113,12 +158,17 @@ final class Router {
     }
 
     int number(Facts facts) {
-      for (int value = facts.first(slot); value != 0; value = facts.next(value)) {
-        if (facts.hasText(value)) {
-          return words.find(facts.folded(), facts.start(value), facts.length(value));
-        }
+      int value = facts.firstWithText(slot);
+      if (value == 0) {
+        return 0;
       }
-      return 0;
+      var text = facts.text(value);
+      int known = text.routed();
+      if (known == 0) {
+        known = 1 + words.find(text.folded(), 0, text.length());
+        text.routed(known);
+      }
+      return known - 1;
     }
   }
 }

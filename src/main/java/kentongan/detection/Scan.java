@@ -41,15 +41,15 @@ public final class Scan {
     if (!engine.facts().read(json, 0, json.length)) {
       return Optional.empty();
     }
-    return Optional.of(judge(engine.matcher().route(engine.facts()), line, explained));
+    return Optional.of(judge(engine.route(), line, explained));
   }
 
   /// Judges one line `{"n":N,"logsource":{…},"event":{…}}`: its log source is as given.
   public Optional<List<Match>> envelope(byte[] json, boolean explained) {
-    if (!envelope.read(json) || !engine.facts().read(json, envelope.start(), envelope.length())) {
+    if (!envelope.read(json, engine.facts(), engine::route)) {
       return Optional.empty();
     }
-    var route = engine.matcher().route(envelope.sources());
+    var route = engine.route(envelope.sources());
     return Optional.of(judge(route, envelope.number(), explained));
   }
 
@@ -58,8 +58,13 @@ public final class Scan {
     return envelope.number();
   }
 
-  private List<Match> judge(int[] route, long line, boolean explained) {
-    if (route.length == 0) {
+  /// What each rule had to do so far.
+  public List<RuleFigure> ruleFigures() {
+    return engine.figures();
+  }
+
+  private List<Match> judge(Route route, long line, boolean explained) {
+    if (route.isEmpty()) {
       return List.of();
     }
     long time = engine.time();
@@ -104,8 +109,7 @@ public final class Scan {
     @Override
     public void matched(EventRule rule, int number, List<String> dedupe) {
       if (told.add(rule.id())) {
-        var why =
-            explained ? engine.matcher().explain(number, engine.facts()) : List.<Explanation>of();
+        var why = explained ? engine.explain(number) : List.<Explanation>of();
         matches.add(new Match(line, rule, Map.of(), lastTime, List.of(), why));
       }
     }

@@ -19,7 +19,8 @@ final class Times {
     if (value == 0 || facts.kind(value) != Facts.TEXT) {
       return NONE;
     }
-    return millis(facts.raw(), facts.start(value), facts.length(value));
+    var text = facts.text(value);
+    return millis(text.raw(), 0, text.length());
   }
 
   static long millis(char[] text, int at, int length) {
@@ -48,9 +49,9 @@ final class Times {
     if (facts.kind(value) != Facts.TEXT) {
       return Double.NaN;
     }
-    var text = facts.raw();
-    int at = facts.start(value);
-    int end = at + facts.length(value);
+    var text = facts.text(value).raw();
+    int at = 0;
+    int end = facts.text(value).length();
     if (days(text, at, end) == NONE) {
       return Double.NaN;
     }
