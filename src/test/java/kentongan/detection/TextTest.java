@@ -20,6 +20,15 @@ class TextTest {
     "100%, 100%",
     "%c3x, \uFFFDx",
     "%ff, \uFFFD",
+    "%c0%ae%e0%80%af, ./",
+    "%u003cb%U003E, <b>",
+    "%u003, %u003",
+    "\\u003cb\\x3e\\n, <b>\\n",
+    "&lt;b&#62;&#x3C&#0000047b>, <b></b>",
+    "$&LBRACE;jndi&colon;x&rcub;, ${jndi:x}",
+    "a=1&lt=2&copy;&#;&+b, a=1&lt=2&copy;&#;& b",
+    "&amp;lt;, &lt;",
+    "&#9999999999;, \uFFFD",
   })
   void percent_encoding_is_undone_and_what_is_malformed_stays(String encoded, String decoded) {
     var from = encoded.toCharArray();
@@ -28,6 +37,25 @@ class TextTest {
     int length = UrlText.decode(from, 0, from.length, to, 0);
 
     assertThat(new String(to, 0, length)).isEqualTo(decoded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/a?b=c&d=e&",
+        "&",
+        "&#",
+        "&lt",
+        "C:\\users",
+        "\\",
+        "a&b;c",
+        "&notaknownname;"
+      })
+  void text_without_encoding_is_left_alone(String text) {
+    var from = text.toCharArray();
+
+    assertThat(UrlText.decode(from, 0, from.length, new char[from.length], 0)).isEqualTo(-1);
   }
 
   @ParameterizedTest
