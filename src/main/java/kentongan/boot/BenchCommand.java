@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /// `kentongan bench NAME`: a figure, beside the limit it is measured against, in one run.
-@Command(name = "bench", description = "Figures beside their limits: pipeline, agent.")
+@Command(name = "bench", description = "Figures beside their limits: pipeline, agent, rules.")
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "NAME", description = "pipeline or agent.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "pipeline, agent or rules.")
   private String name = "";
 
-  @Parameters(index = "1..*", paramLabel = "ARG", description = "What that benchmark takes.")
-  private List<String> rest = new ArrayList<>();
+  /// What that benchmark takes; it reads its own options.
+  @Unmatched private List<String> rest = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
     return switch (name) {
       case "pipeline" -> PipelineBench.run(rest);
       case "agent" -> AgentBench.run(rest);
+      case "rules" -> RulesBench.run(rest);
       default -> {
-        System.err.printf("bench: '%s' (expected: pipeline or agent)%n", name);
+        System.err.printf("bench: '%s' (expected: pipeline, agent or rules)%n", name);
         yield 2;
       }
     };

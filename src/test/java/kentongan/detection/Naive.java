@@ -22,7 +22,7 @@ import kentongan.rule.TextPattern;
 final class Naive {
   private static final Pattern NUMBER = Pattern.compile("[0-9+\\-.eE]{1,40}");
   private static final Pattern DATE =
-      Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)(.*)", Pattern.DOTALL);
+      Pattern.compile("(\\d{4})-(\\d\\d).(\\d\\d)(.*)", Pattern.DOTALL);
   private static final Pattern CLOCK = Pattern.compile(".(\\d\\d)(:(\\d\\d).*)?.*", Pattern.DOTALL);
   private static final Pattern FOUR =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
@@ -284,7 +284,11 @@ final class Naive {
     }
     LocalDate day;
     try {
-      day = LocalDate.parse(text.substring(0, 10));
+      day =
+          LocalDate.of(
+              Integer.parseInt(date.group(1)),
+              Integer.parseInt(date.group(2)),
+              Integer.parseInt(date.group(3)));
     } catch (java.time.DateTimeException e) {
       return Optional.empty();
     }

@@ -68,7 +68,7 @@ class FuzzTest {
                 "--reproducer_path=" + own,
                 "-artifact_prefix=" + own + "/",
                 "-max_total_time=" + seconds,
-                "-timeout=10",
+                "-timeout=60",
                 "-max_len=4096",
                 "-print_final_stats=1",
                 Files.createDirectories(own.resolve("corpus")).toString(),
