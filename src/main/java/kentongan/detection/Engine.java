@@ -81,7 +81,7 @@ final class Engine {
 
   /// What is asked about the document in [#facts()].
   Route route() {
-    return matcher.route(facts);
+    return facts.route();
   }
 
   /// What is asked about documents of a log source that is known from outside.

@@ -58,6 +58,8 @@ final class Facts {
   /// Whether the document itself says what it is.
   private boolean isGuessed;
 
+  private @Nullable Route unknown;
+
   /// Slots of values that were left out, each with the guess that said so.
   private int[] leftOut = new int[64];
 
@@ -86,12 +88,13 @@ final class Facts {
   ///
   /// @return false when it is no JSON object; then there is nothing in it
   boolean read(byte[] json, int offset, int length) {
-    guess = router.apply(nothing());
+    clear();
+    guess = unknown();
     isGuessed = true;
     if (!readAll(json, offset, length)) {
       return false;
     }
-    if (isMissing(router.apply(this))) {
+    if (isMissing(route())) {
       guess = null;
       isGuessed = false;
       return readAll(json, offset, length);
@@ -116,9 +119,18 @@ final class Facts {
     }
   }
 
-  private Facts nothing() {
-    clear();
-    return this;
+  /// The route of a document that says nothing of itself.
+  private Route unknown() {
+    if (unknown == null) {
+      unknown = router.apply(this);
+    }
+    return unknown;
+  }
+
+  /// What is asked about the document, by what it says of itself.
+  Route route() {
+    var known = guess;
+    return isGuessed && known != null ? known : router.apply(this);
   }
 
   private boolean isMissing(Route route) {
@@ -178,8 +190,10 @@ final class Facts {
 
   private void object(JsonParser parser, Paths.Node node) {
     String name = parser.nextName();
+    var step = node.begin();
     while (name != null) {
-      var child = node.child(name);
+      step = node.step(step, name);
+      var child = step.node();
       var token = parser.nextToken();
       if (child != null) {
         value(parser, token, child);

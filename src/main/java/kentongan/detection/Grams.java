@@ -45,7 +45,7 @@ final class Grams {
       var text = piece.text();
       int size = text.length() < STRIDDEN ? Math.min(SHORT, text.length()) : LONG;
       for (int at = 0; at + size <= text.length(); at++) {
-        shared.merge(gram(text, at, size), 1, Integer::sum);
+        shared.merge(mixed(text, at, size), 1, Integer::sum);
       }
     }
     var stridden = new HashMap<Long, List<Place>>();
@@ -61,7 +61,7 @@ final class Grams {
       int from = rarest(text, size, grams, shared);
       for (int at = from; at < from + grams; at++) {
         (isStridden ? stridden : stepped.get(size))
-            .computeIfAbsent(gram(text, at, size), g -> new ArrayList<>(1))
+            .computeIfAbsent(mixed(text, at, size), g -> new ArrayList<>(1))
             .add(new Place(text.toCharArray(), at, piece.target()));
       }
     }
@@ -132,7 +132,7 @@ final class Grams {
     for (int from = 0; from + grams + size - 1 <= text.length(); from++) {
       int count = 0;
       for (int at = from; at < from + grams; at++) {
-        count += shared.getOrDefault(gram(text, at, size), 0);
+        count += shared.getOrDefault(mixed(text, at, size), 0);
       }
       if (count < least) {
         least = count;
@@ -140,6 +140,11 @@ final class Grams {
       }
     }
     return best;
+  }
+
+  /// The gram so that maps spread it well.
+  private static long mixed(String text, int at, int size) {
+    return gram(text, at, size) * MIX;
   }
 
   private static long gram(String text, int at, int size) {
@@ -169,7 +174,10 @@ final class Grams {
     private static final Place[] NOWHERE = {};
 
     private final long[] bits = new long[1 << BITS - 6];
+
+    /// Mixed.
     private final long[] grams;
+
     private final Place[][] places;
     private final int mask;
     private final boolean isEmpty;
@@ -180,14 +188,14 @@ final class Grams {
       this.places = new Place[size][];
       this.mask = size - 1;
       this.isEmpty = byGram.isEmpty();
-      byGram.forEach((gram, list) -> {
-        int at = slot(gram);
+      byGram.forEach((mixed, list) -> {
+        int at = slot(mixed);
         while (places[at] != null) {
           at = at + 1 & mask;
         }
-        grams[at] = gram;
+        grams[at] = mixed;
         places[at] = list.toArray(Place[]::new);
-        int bit = bit(gram);
+        int bit = bit(mixed);
         bits[bit >> 6] |= 1L << bit;
       });
     }
@@ -197,25 +205,26 @@ final class Grams {
     }
 
     boolean has(long gram) {
-      int bit = bit(gram);
+      int bit = bit(gram * MIX);
       return (bits[bit >> 6] >>> bit & 1) != 0;
     }
 
     Place[] places(long gram) {
-      for (int at = slot(gram); places[at] != null; at = at + 1 & mask) {
-        if (grams[at] == gram) {
+      long mixed = gram * MIX;
+      for (int at = slot(mixed); places[at] != null; at = at + 1 & mask) {
+        if (grams[at] == mixed) {
           return places[at];
         }
       }
       return NOWHERE;
     }
 
-    private int slot(long gram) {
-      return (int) (gram * MIX >>> 32) & mask;
+    private int slot(long mixed) {
+      return (int) (mixed >>> 32) & mask;
     }
 
-    private static int bit(long gram) {
-      return (int) (gram * MIX >>> 64 - BITS);
+    private static int bit(long mixed) {
+      return (int) (mixed >>> 64 - BITS);
     }
   }
 }

@@ -67,16 +67,59 @@ final class Paths {
 
   /// One place in the tree.
   static final class Node {
+    /// Names that nobody asks for are remembered too, but not all that there may be.
+    private static final int MOST_STEPS = 4096;
+
+    private static final int LONGEST_NAME = 200;
+
     private final Map<String, Node> children = new HashMap<>();
+    private final Map<String, Step> steps = new HashMap<>();
+    private final Step begin = new Step("", null);
     private int slot = -1;
 
-    @Nullable Node child(String key) {
-      return children.get(key);
+    /// The step before the first name of an object.
+    Step begin() {
+      return begin;
+    }
+
+    /// The step to a name. Names mostly come in the same order, so that it is the one that was
+    /// taken after the last step before.
+    Step step(Step last, String name) {
+      var guess = last.next;
+      if (guess != null && guess.name.equals(name)) {
+        return guess;
+      }
+      var step = steps.get(name);
+      if (step == null) {
+        step = new Step(name, children.get(name));
+        if (steps.size() < MOST_STEPS && name.length() <= LONGEST_NAME) {
+          steps.put(name, step);
+        }
+      }
+      last.next = step;
+      return step;
     }
 
     /// -1 when no rule reads this very place.
     int slot() {
       return slot;
+    }
+  }
+
+  /// A name in an object, and what lies there.
+  static final class Step {
+    private final String name;
+    private final @Nullable Node node;
+    private @Nullable Step next;
+
+    Step(String name, @Nullable Node node) {
+      this.name = name;
+      this.node = node;
+    }
+
+    /// Null when nothing below is wanted.
+    @Nullable Node node() {
+      return node;
     }
   }
 }

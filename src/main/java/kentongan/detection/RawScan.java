@@ -85,14 +85,41 @@ final class RawScan {
       return true;
     }
     int end = offset + length;
-    int last = end - GRAM;
-    for (int at = offset; at <= last; at += stride) {
-      int hash = hash((int) INT.get(json, at));
-      if ((bits[hash >> 6] >>> hash & 1) != 0 && isThere(hash, json, at, offset, end)) {
+    int at = offset;
+    if (stride == STRIDE) {
+      for (; at + Long.BYTES < end; at += Long.BYTES) {
+        long eight = (long) LONG.get(json, at);
+        if (mayBegin((int) eight, json, at, offset, end)
+            || mayBegin((int) (eight >>> 32), json, at + GRAM, offset, end)
+            || isSuspicious(eight, (long) LONG.get(json, at + 1))
+                && isWrittenOtherwise(json, at, at + Long.BYTES, offset, end)) {
+          return true;
+        }
+      }
+    }
+    return rest(json, at, offset, end) || isWrittenOtherwise(json, at, end, offset, end);
+  }
+
+  private boolean rest(byte[] json, int from, int offset, int end) {
+    for (int at = from; at <= end - GRAM; at += stride) {
+      if (mayBegin((int) INT.get(json, at), json, at, offset, end)) {
         return true;
       }
     }
-    return isWrittenOtherwise(json, offset, end);
+    return false;
+  }
+
+  private boolean mayBegin(int gram, byte[] json, int at, int offset, int end) {
+    int hash = hash(gram);
+    return (bits[hash >> 6] >>> hash & 1) != 0 && isThere(hash, json, at, offset, end);
+  }
+
+  /// Whether one of eight bytes is beyond ASCII, or a backslash before a `u`.
+  ///
+  /// @param next the same, one byte further
+  private static boolean isSuspicious(long eight, long next) {
+    long other = eight ^ BACKSLASHES | next ^ LETTERS_U;
+    return ((other - ONES & ~other | eight) & HIGH) != 0;
   }
 
   private boolean isThere(int hash, byte[] json, int at, int offset, int end) {
@@ -118,20 +145,6 @@ final class RawScan {
   }
 
   /// Whether a plain character is written as `\u0041`, or one is there that folds to a plain one.
-  /// Eight bytes are looked at together, each two neighbours in one of the eights.
-  private static boolean isWrittenOtherwise(byte[] json, int offset, int end) {
-    int at = offset;
-    for (; at + Long.BYTES <= end; at += Long.BYTES - 1) {
-      long eight = (long) LONG.get(json, at);
-      long other = eight ^ BACKSLASHES | eight >>> 8 ^ LETTERS_U;
-      boolean isSuspicious = ((other - ONES & ~other | eight) & HIGH) != 0;
-      if (isSuspicious && isWrittenOtherwise(json, at, at + Long.BYTES, offset, end)) {
-        return true;
-      }
-    }
-    return isWrittenOtherwise(json, at, end, offset, end);
-  }
-
   private static boolean isWrittenOtherwise(byte[] json, int from, int to, int offset, int end) {
     for (int at = from; at < to; at++) {
       if (json[at] < 0 && foldsToPlain(json, at, end)
