@@ -11,11 +11,15 @@ import java.util.Map;
 final class ConditionText {
   private static final int MOST_LEVELS = 64;
   private static final int MOST_WORDS = 50_000;
+  private static final int MOST_COMPARISONS = 10_000_000;
+  private static final int MOST_NAMED = 100_000;
 
   private final List<String> words;
   private final Map<String, Search> searches;
   private int at;
   private int level;
+  private long comparisons;
+  private long named;
 
   private ConditionText(List<String> words, Map<String, Search> searches) {
     this.words = words;
@@ -101,12 +105,20 @@ final class ConditionText {
       throw new Unreadable("condition: ends after 'of' (expected: them, or a name with *)");
     }
     var pattern = words.get(at++);
+    comparisons += searches.size();
+    if (comparisons > MOST_COMPARISONS) {
+      throw new Unreadable("condition: too many patterns of names (expected: fewer)");
+    }
     var parts = new ArrayList<Search>();
     searches.forEach((name, search) -> {
       if (fits(name, pattern)) {
         parts.add(search);
       }
     });
+    named += parts.size();
+    if (named > MOST_NAMED) {
+      throw new Unreadable("condition: patterns name more than 100,000 searches (expected: fewer)");
+    }
     if (parts.isEmpty()) {
       throw new Unreadable(
           "condition: no search fits '%s' (known: %s)".formatted(pattern, known()));
@@ -157,7 +169,8 @@ final class ConditionText {
   }
 
   private String known() {
-    return searches.isEmpty() ? "none" : String.join(", ", searches.keySet());
+    var names = searches.keySet().stream().limit(20).toList();
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private static List<String> split(String text) throws Unreadable {

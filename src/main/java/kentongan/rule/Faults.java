@@ -6,6 +6,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /// The faults of one document, as they are found.
 final class Faults {
+  private static final int LONGEST = 1000;
+
   private final String file;
   private final List<Fault> found = new ArrayList<>();
 
@@ -23,8 +25,13 @@ final class Faults {
   @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library of ours
   void add(int line, String message, Object... values) {
     if (found.size() < 100) {
-      found.add(new Fault(file, line, message.formatted(values)));
+      found.add(new Fault(file, line, bounded(message.formatted(values))));
     }
+  }
+
+  /// What was given may be a megabyte.
+  private static String bounded(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST - 1) + "…";
   }
 
   List<Fault> all() {

@@ -53,6 +53,10 @@ final class ModifierChain {
     return set.contains(Modifier.ALL);
   }
 
+  boolean isExpression() {
+    return set.contains(Modifier.RE);
+  }
+
   boolean isNegated() {
     return set.contains(Modifier.NEQ);
   }
@@ -118,6 +122,10 @@ final class ModifierChain {
     var patterns = new ArrayList<TextPattern>();
     for (var one : texts) {
       patterns.addAll(patterns(Value.Type.TEXT, one, line, faults));
+      if (patterns.size() > Placeholders.MOST) {
+        faults.add(line, "'%s': more than 100,000 values (expected: fewer)", text);
+        return List.of();
+      }
     }
     return patterns;
   }
@@ -157,6 +165,10 @@ final class ModifierChain {
     if (text.length() > LONGEST_EXPRESSION) {
       faults.add(
           line, "a regular expression of %d characters (expected: at most 16384)", text.length());
+      return List.of();
+    }
+    if (Repetitions.steps(text) > Repetitions.MOST) {
+      faults.add(line, "re: more than 50000 steps in the expression (expected: fewer repetitions)");
       return List.of();
     }
     int flags = set.contains(Modifier.I) ? Pattern.CASE_INSENSITIVE : 0;

@@ -10,8 +10,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// One named search of a rule: a map (all items), a list of maps (any), or a list of keywords
 /// (any).
 final class SearchReader {
+  private static final int MOST_CRITERIA = 300_000;
+  private static final long MOST_CHARACTERS = 32_000_000;
+
+  /// A step of an expression takes as much room as so many characters.
+  private static final long STEP = 10;
+
   private final Faults faults;
   private final Placeholders placeholders;
+  private long criteria;
+  private long characters;
 
   SearchReader(Faults faults, Placeholders placeholders) {
     this.faults = faults;
@@ -64,16 +72,33 @@ final class SearchReader {
     }
     var parts = new ArrayList<Search>();
     for (var value : values) {
+      if (!isWithinBounds(value)) {
+        break;
+      }
       parts.add(one(field, chain, value));
     }
     var search = chain.isAll() ? allOf(parts) : oneOf(parts);
     return chain.isNegated() ? new Search.Not(search) : search;
   }
 
+  /// Aliases and modifiers make many values of one, so that a small file may ask for a lot.
+  private boolean isWithinBounds(ScalarNode value) {
+    if (criteria > MOST_CRITERIA || characters > MOST_CHARACTERS) {
+      faults.add(value, "more than 300,000 values or 32 MB of them in all (expected: fewer)");
+      return false;
+    }
+    return true;
+  }
+
   private Search one(String field, ModifierChain chain, ScalarNode node) {
-    var criteria = chain.criteria(Value.of(node), Faults.line(node), faults);
+    var found = chain.criteria(Value.of(node), Faults.line(node), faults);
+    criteria += found.size();
+    characters += (long) found.size() * node.getValue().length();
+    if (chain.isExpression() && !found.isEmpty()) {
+      characters += STEP * Repetitions.steps(node.getValue());
+    }
     var parts = new ArrayList<Search>();
-    for (var criterion : criteria) {
+    for (var criterion : found) {
       parts.add(
           field.isEmpty() ? new Search.Keyword(criterion) : new Search.Item(field, criterion));
     }
