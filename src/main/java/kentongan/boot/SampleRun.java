@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import kentongan.detection.Sample;
 import kentongan.rule.Mapping;
+import kentongan.rule.Rule;
 import kentongan.rule.RuleFiles;
 import kentongan.rule.RuleSet;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,20 +33,25 @@ final class SampleRun {
   ///   does not
   int over(List<Path> folders) {
     for (var folder : folders) {
-      var files = new TreeSet<Path>();
-      for (var document : RuleFiles.read(List.of(folder)).documents()) {
-        document.faults().forEach(fault -> fail(fault.toString()));
-        files.add(document.file());
+      var reading = RuleFiles.read(List.of(folder));
+      reading.faults().forEach(fault -> fail(fault.toString()));
+      reading.warnings().forEach(System.err::println);
+      var files = new TreeMap<Path, List<String>>();
+      for (var document : reading.documents()) {
+        // A filter is played with the rules it is for.
+        if (document.filter().isEmpty()) {
+          var ids = files.computeIfAbsent(document.file(), file -> new ArrayList<>());
+          document.rule().map(Rule::id).ifPresent(ids::add);
+        }
       }
-      for (var file : files) {
-        play(folder, file);
-      }
+      var rules = reading.rules();
+      files.forEach((file, ids) -> play(folder, file, rules.only(ids)));
     }
     System.err.printf("%d samples, %d faults%n", played, failed);
     return failed == 0 ? 0 : 1;
   }
 
-  private void play(Path folder, Path file) {
+  private void play(Path folder, Path file, RuleSet rules) {
     var name = file.getFileName().toString().replaceFirst("\\.ya?ml$", ".ndjson");
     var beside = Files.isDirectory(folder) ? folder : file.resolveSibling("");
     var samples = beside.resolve("samples").resolve(name);
@@ -53,7 +59,6 @@ final class SampleRun {
       fail("%s: no samples (expected: %s)".formatted(file, samples));
       return;
     }
-    var rules = RuleFiles.read(List.of(file)).rules();
     var expected = new ArrayList<Sample.Expected>();
     int number = 0;
     for (var line : lines(samples)) {

@@ -156,7 +156,8 @@ public final class Reasons {
       return;
     }
     if (path.isEmpty()) {
-      found.add(Clean.text(node.isValueNode() ? node.asString() : node.toString(), 200));
+      boolean isPlain = node.isString() || node.isNumber() || node.isBoolean();
+      found.add(Clean.text(isPlain ? node.asString() : node.toString(), 200));
       return;
     }
     for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {

@@ -1,6 +1,7 @@
 /// Rule text -> [Rule][kentongan.rule.Rule]: Sigma rules and correlations as YAML files, what they
-/// mean, what is wrong with them and on which line; and the mapping from Sigma's field names and
-/// log sources to the events of this house.
+/// mean, what is wrong with them and on which line; filters that narrow them, as they are read and
+/// as they are written; and the mapping from Sigma's field names and log sources to the events of
+/// this house.
 ///
 /// Not here: matching events (`detection`), and what people do about a match (`incident`).
 ///
