@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import kentongan.asset.Asset;
 import kentongan.asset.AssetId;
 import kentongan.boot.WaysOut;
 import kentongan.boot.WorldFolder;
+import kentongan.detection.Detection;
+import kentongan.detection.DetectionId;
 import kentongan.event.AgentId;
 import kentongan.event.Event;
 import kentongan.event.EventId;
@@ -27,14 +30,16 @@ import kentongan.incident.Discovery;
 import kentongan.incident.IncidentId;
 import kentongan.incident.Opening;
 import kentongan.incident.Severity;
+import kentongan.ledger.Evidence;
 import kentongan.notice.CallPolicy;
 import kentongan.office.Actor;
 import kentongan.office.OfficeId;
 import kentongan.office.Offices;
 import kentongan.oncall.Post;
 import kentongan.oncall.Roster;
+import kentongan.pipeline.KeptDetection;
 import kentongan.pipeline.Pipeline;
-import kentongan.pipeline.RuleBook;
+import kentongan.pipeline.RuleFolders;
 import kentongan.pipeline.WorldId;
 import kentongan.playbook.Playbooks;
 import kentongan.report.Addressees;
@@ -44,6 +49,7 @@ import kentongan.store.lucene.LuceneArchive;
 
 /// A live world with a bad night in Bali in it; its workers are not started.
 record PreviewWorld(WorldFolder folder, Pipeline pipeline) implements AutoCloseable {
+  static final String GAMBLING = "f8b98a8e-c975-4088-9073-a28df050353e";
   static final OfficeId BADUNG = new OfficeId("51.03");
   static final OfficeId DENPASAR = new OfficeId("51.71");
 
@@ -68,10 +74,22 @@ record PreviewWorld(WorldFolder folder, Pipeline pipeline) implements AutoClosea
             () -> URI.create("http://127.0.0.1/"),
             changed);
     var world = folder.world(WorldId.LIVE, false, clock, Offices.shipped(), playbooks, out);
-    var pipeline = new Pipeline(world, RuleBook.NONE);
+    var pipeline = Pipeline.over(world, rules(data));
     var made = new PreviewWorld(folder, pipeline);
     made.fill();
     return made;
+  }
+
+  /// This house's rules, more from the folder in `preview.rules` when that is set, and own ones.
+  private static RuleFolders rules(Path data) throws IOException {
+    var folders = new ArrayList<Path>();
+    folders.add(Path.of("rules"));
+    var more = System.getProperty("preview.rules", "");
+    if (!more.isEmpty()) {
+      folders.add(Path.of(more));
+    }
+    folders.add(Files.createDirectories(data.resolve("rules")));
+    return new RuleFolders(folders);
   }
 
   private void fill() {
@@ -100,12 +118,13 @@ record PreviewWorld(WorldFolder folder, Pipeline pipeline) implements AutoClosea
                           Asset.Criticality.HIGH,
                           Asset.Hosting.VENDOR)));
         });
-    open(
-        BADUNG,
-        "Tautan judi tersembunyi di halaman depan",
-        Category.GAMBLING_LINKS,
-        Severity.HIGH,
-        now.minusSeconds(2800));
+    var gambling =
+        open(
+            BADUNG,
+            "Tautan judi tersembunyi di halaman depan",
+            Category.GAMBLING_LINKS,
+            Severity.HIGH,
+            now.minusSeconds(2800));
     var down =
         open(
             DENPASAR,
@@ -114,7 +133,66 @@ record PreviewWorld(WorldFolder folder, Pipeline pipeline) implements AutoClosea
             Severity.MEDIUM,
             now.minusSeconds(11_000));
     pipeline.acts().act(down, new Command.Acknowledge(Preview.SITI));
+    detected(gambling, now.minusSeconds(2800));
+    detected(gambling, now.minusSeconds(2500));
     archive(now);
+  }
+
+  /// A detection of a rule of this house, with its firing event, joined to an incident.
+  private void detected(IncidentId incident, Instant at) {
+    var about = pipeline.rules().book().rules().find(GAMBLING).orElseThrow().about();
+    var last = new EventId(new AgentId("51.03-7f3a9c"), 1, at.getEpochSecond());
+    var json =
+        """
+        {"@timestamp":"%s","event":{"dataset":"kentongan.page","outcome":"failure"},\
+        "url":{"domain":"badung.example","full":"https://badung.example/<b>"},\
+        "host":{"hostname":"pc-datin"},"source":{"ip":"192.0.2.7"},\
+        "kentongan":{"asset":"situs-51.03","page":{"verdict":"injected","hidden_links":14}}}\
+        """
+            .formatted(at)
+            .getBytes(StandardCharsets.UTF_8);
+    var world = pipeline.world();
+    world
+        .desk()
+        .write(() -> {
+          var piece =
+              world
+                  .handling()
+                  .evidence()
+                  .keep(
+                      json,
+                      new Evidence.Label(
+                          "peristiwa.json", "application/json", Actor.program("triage"), at));
+          world
+              .events()
+              .detections()
+              .keep(
+                  new KeptDetection(
+                      new Detection(
+                          new DetectionId("%032x".formatted(at.getEpochSecond())),
+                          Detection.Change.BEGAN,
+                          about,
+                          BADUNG,
+                          Optional.of(new AssetId("situs-51.03")),
+                          "51.03|situs-51.03",
+                          at,
+                          at,
+                          false,
+                          List.of(last),
+                          Map.of("kentongan.asset", "situs-51.03"),
+                          List.of(
+                              new Detection.Explanation(
+                                  "kentongan.page.verdict", "injected", "injected"),
+                              new Detection.Explanation(
+                                  "kentongan.page.reasons",
+                                  "*tautan*",
+                                  "14 tautan <script>alert(1)</script>")),
+                          about.title() + ": situs-51.03"),
+                      incident,
+                      BADUNG,
+                      Optional.of(piece.sha256()),
+                      pipeline.rules().book().version()));
+        });
   }
 
   IncidentId open(OfficeId office, String title, Category category, Severity severity, Instant at) {
