@@ -3,14 +3,21 @@ package kentongan.boot;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import kentongan.pipeline.Figures;
 import kentongan.pipeline.Pipeline;
+import kentongan.pipeline.RulesInForce.RuleCount;
 
 /// A pipeline's figures, as Prometheus reads them; named in `docs/reference/metrics.md`.
 final class FiguresShown {
+  private static final int MOST_RULES = 50;
+
   private final Pipeline pipeline;
   private final MeterRegistry registry;
 
@@ -40,6 +47,40 @@ final class FiguresShown {
             .maximumExpectedValue(Duration.ofMinutes(5))
             .register(registry);
     pipeline.figures().onFactToNotice(took::record);
+    showRules();
+  }
+
+  /// The dearest rules only: a registry is no place for thousands of names.
+  private void showRules() {
+    var seconds =
+        MultiGauge.builder("kentongan.rule.seconds")
+            .description("Time a rule took, of the dearest 50")
+            .register(registry);
+    var matches =
+        MultiGauge.builder("kentongan.rule.matches")
+            .description("Matches of a rule, of the dearest 50")
+            .register(registry);
+    pipeline
+        .rules()
+        .onCounted(counts -> {
+          var dearest =
+              counts.entrySet().stream()
+                  .filter(rule -> rule.getValue().tried() > 0)
+                  .sorted(
+                      Comparator.comparingLong(
+                          (Map.Entry<String, RuleCount> rule) -> -rule.getValue().nanos()))
+                  .limit(MOST_RULES)
+                  .toList();
+          seconds.register(
+              dearest.stream().map(r -> row(r.getKey(), r.getValue().nanos() / 1e9)).toList(),
+              true);
+          matches.register(
+              dearest.stream().map(r -> row(r.getKey(), r.getValue().matched())).toList(), true);
+        });
+  }
+
+  private static MultiGauge.Row<Number> row(String rule, double value) {
+    return MultiGauge.Row.of(Tags.of("rule", rule), value);
   }
 
   private void counter(String name, String what, ToDoubleFunction<Figures> figure) {

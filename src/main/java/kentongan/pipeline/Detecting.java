@@ -36,6 +36,7 @@ final class Detecting implements Worker.Step {
   private Instant savedAt = Instant.EPOCH;
   private long savedPosition;
   private Instant tickedAt = Instant.EPOCH;
+  private final RuleCounts counts = new RuleCounts();
 
   /// What was detected but could not be saved yet; the next step tries again before it reads on.
   private final List<Seen> unsaved = new ArrayList<>();
@@ -91,6 +92,7 @@ final class Detecting implements Worker.Step {
 
   private void look() throws InterruptedException {
     swap();
+    counts.tell(detector, rules);
     var log = world.events().log();
     if (log.awaitBeyond(position, PATIENCE)) {
       for (var stored : log.read(position, BATCHES)) {
@@ -131,6 +133,7 @@ final class Detecting implements Worker.Step {
   private void swap() {
     var swap = rules.take();
     if (swap != null) {
+      counts.leave(detector);
       detector.use(swap.compiled());
       rules.took(swap);
       unrecorded.add(swap);

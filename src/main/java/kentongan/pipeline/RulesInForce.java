@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import kentongan.detection.Detector;
 import kentongan.ledger.Act;
 import kentongan.office.Actor;
@@ -21,6 +22,7 @@ public final class RulesInForce {
   private final AtomicReference<@Nullable Swap> wanted = new AtomicReference<>();
   private volatile RuleBook book;
   private volatile Map<String, RuleCount> counts = Map.of();
+  private volatile Consumer<Map<String, RuleCount>> counted = _ -> {};
 
   RulesInForce(World world, RuleBook book) {
     this.world = world;
@@ -47,8 +49,14 @@ public final class RulesInForce {
     return counts;
   }
 
+  /// Who wants to know what each rule has cost and found, every few seconds.
+  public void onCounted(Consumer<Map<String, RuleCount>> listener) {
+    counted = listener;
+  }
+
   void counted(Map<String, RuleCount> now) {
     counts = Map.copyOf(now);
+    counted.accept(counts);
   }
 
   /// What a rule has cost and found.
