@@ -6,11 +6,11 @@ import java.util.List;
 ///
 /// @param found the detection it is said of
 /// @param choices what may be ticked
-/// @param isCounted whether the preview below is for these ticks
 /// @param known how many detections of the rule were looked at
 /// @param hidden how many of them would not have been
 /// @param days how far back
 /// @param mayHide whether what is ticked says whose activity it is
+/// @param isGone whether there is nothing to tick
 public record FilterPage(
     FoundView found,
     List<Tick> choices,

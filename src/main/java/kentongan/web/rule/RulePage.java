@@ -8,7 +8,6 @@ import java.util.Optional;
 /// @param otherTitle its title in the other language; empty when it is the same
 /// @param file where it stands, with the line
 /// @param looksFor what it asks for, a line each
-/// @param within the time span of a correlation, in words of the rule
 /// @param attack ATT&CK techniques and tactics
 /// @param tags what else it is tagged with
 /// @param partOf rules it serves or stands on
