@@ -36,15 +36,14 @@ public final class SqliteKeptDetections implements KeptDetections {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING
             """)
-        .params(
-            detection.id().value(),
-            detection.ruleId(),
-            seen.incident().number(),
-            Times.text(detection.acceptedAt()),
-            seen.seenBy().code(),
-            seen.evidence().orElse(null),
-            seen.version(),
-            JSON.writeValueAsString(detection))
+        .param(detection.id().value())
+        .param(detection.ruleId())
+        .param(seen.incident().number())
+        .param(Times.text(detection.acceptedAt()))
+        .param(seen.seenBy().code())
+        .param(seen.evidence().orElse(null))
+        .param(seen.version())
+        .param(JSON.writeValueAsString(detection))
         .update();
   }
 

@@ -38,17 +38,16 @@ public final class SqliteOwnFilters implements OwnFilters {
               (number, file, rule, title, items, reason, by_whom, at, until_day, detection)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(
-            number,
-            filter.file(),
-            filter.rule(),
-            filter.title(),
-            JSON.writeValueAsString(filter.items()),
-            filter.reason(),
-            filter.by().toString(),
-            Times.text(filter.at()),
-            filter.until().map(LocalDate::toString).orElse(null),
-            filter.detection().orElse(null))
+        .param(number)
+        .param(filter.file())
+        .param(filter.rule())
+        .param(filter.title())
+        .param(JSON.writeValueAsString(filter.items()))
+        .param(filter.reason())
+        .param(filter.by().toString())
+        .param(Times.text(filter.at()))
+        .param(filter.until().map(LocalDate::toString).orElse(null))
+        .param(filter.detection().orElse(null))
         .update();
     return number;
   }
