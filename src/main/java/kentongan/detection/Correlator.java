@@ -87,7 +87,11 @@ final class Correlator {
     forget(accepted);
     trail.note(accepted, position);
     allowance.makeRoom();
-    int number = group(group, time);
+    int known = groups.find(group.bytes(), group.length());
+    if (known != Keys.NONE && !rule.kind().isTemporal() && matches.has(ref, known)) {
+      return fired; // one event is counted once, however many of the rules it matches
+    }
+    int number = group(group, known, time);
     if (number == Keys.NONE) {
       overflow++;
       return fired;
@@ -152,8 +156,8 @@ final class Correlator {
   }
 
   /// The number of a match's group, with room for it; none when it is too old for a full one.
-  private int group(KeyText key, long time) {
-    int number = groups.find(key.bytes(), key.length());
+  private int group(KeyText key, int known, long time) {
+    int number = known;
     if (number == Keys.NONE) {
       while (groups.size() >= allowance.bounds().groups()) {
         forgetOldest();

@@ -138,12 +138,18 @@ public final class Detector {
 
   /// How many matches windows had to forget before their time, because there were too many.
   public long overflow() {
-    return engine.overflow();
+    return overflowByRule().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /// The same by the id of the correlation; only those that did forget.
   public Map<String, Long> overflowByRule() {
-    return engine.overflowByRule();
+    var forgotten = engine.overflowByRule();
+    silences.forEach((rule, silence) -> {
+      if (silence.overflow() > 0) {
+        forgotten.put(rule, silence.overflow());
+      }
+    });
+    return forgotten;
   }
 
   /// What each rule had to do since it came into force, in the order of the rule set.

@@ -169,10 +169,6 @@ final class Engine {
     correlators.values().forEach(correlator -> correlator.forget(accepted));
   }
 
-  long overflow() {
-    return correlators.values().stream().mapToLong(Correlator::overflow).sum();
-  }
-
   /// How many matches each correlation forgot before their time; only those that did.
   Map<String, Long> overflowByRule() {
     var forgotten = new TreeMap<String, Long>();
@@ -314,6 +310,9 @@ final class Engine {
   private boolean readValue(Feed feed) {
     if (feed.link().rule().isNumeric()) {
       int first = facts.first(feed.valueSlots()[0]);
+      while (first != 0 && !facts.hasText(first)) {
+        first = facts.next(first);
+      }
       return isNumber(first == 0 ? Double.NaN : Numbers.read(facts, first));
     }
     value.text().clearForNumber();

@@ -12,6 +12,7 @@ final class KeyText {
   private static final int LONGEST = 1000;
   private static final byte END = (byte) 0xFF;
 
+  private final char[] chars = new char[LONGEST + 40];
   private byte[] bytes = new byte[128];
   private int length;
 
@@ -51,8 +52,9 @@ final class KeyText {
   }
 
   void add(String text) {
-    var cut = cut(text).toCharArray();
-    add(cut, 0, cut.length);
+    var cut = cut(text);
+    cut.getChars(0, cut.length(), chars, 0);
+    add(chars, 0, cut.length());
   }
 
   private void add(char[] text, int at, int size) {

@@ -83,6 +83,16 @@ final class Matches {
     return oldest;
   }
 
+  /// Whether an event has brought this group a match already. Its matches arrive one after another.
+  boolean has(Object ref, int group) {
+    for (int match = newest; match != NONE && ref.equals(refs[match]); match = older[match]) {
+      if (groups[match] == group) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   long time(int match) {
     return times[match];
   }

@@ -20,6 +20,7 @@ final class Silence {
   private final int needed;
   private final Map<List<String>, Heard> heard = new LinkedHashMap<>();
   private @Nullable Instant watchingSince;
+  private long overflow;
 
   Silence(Correlation rule) {
     this.rule = rule;
@@ -34,9 +35,15 @@ final class Silence {
     return rule;
   }
 
+  /// How many signs of life were not remembered, because there were too many groups.
+  long overflow() {
+    return overflow;
+  }
+
   /// A sign of life.
   void heard(List<String> group, Instant accepted, long happened, OfficeId office) {
     if (heard.size() >= MOST_GROUPS && !heard.containsKey(group)) {
+      overflow++;
       return;
     }
     var one = heard.computeIfAbsent(group, g -> new Heard(office, accepted));

@@ -45,18 +45,20 @@ final class NaiveWindows {
   static Set<String> whole(Correlation rule, List<Match> matches) {
     var times = new TreeSet<String>();
     var naive = new NaiveWindows(rule, 0);
-    for (var match : matches) {
-      for (long time : naive.ends(group(matches, match.group())).values()) {
-        times.add(match.group() + " " + time);
+    for (var group : matches.stream().map(Match::group).distinct().toList()) {
+      for (long time : naive.ends(naive.group(matches, group)).values()) {
+        times.add(group + " " + time);
       }
     }
     return times;
   }
 
-  private static List<Match> group(List<Match> matches, String group) {
+  private List<Match> group(List<Match> matches, String group) {
     var mine = new ArrayList<Match>();
     for (var match : matches) {
-      if (match.group().equals(group)) {
+      boolean isCounted =
+          !rule.kind().isTemporal() && mine.stream().anyMatch(m -> m.event() == match.event());
+      if (match.group().equals(group) && !isCounted) {
         mine.add(match);
       }
     }
@@ -64,15 +66,15 @@ final class NaiveWindows {
     return mine;
   }
 
-  private Map<Match, Long> ends(List<Match> sorted) {
-    var ends = new HashMap<Match, Long>();
+  private Map<Integer, Long> ends(List<Match> sorted) {
+    var ends = new HashMap<Integer, Long>();
     for (int end = 0; end < sorted.size(); end++) {
       int low = end;
       while (low > 0 && sorted.get(low - 1).time() > sorted.get(end).time() - span) {
         low--;
       }
       if (holds(sorted.subList(low, end + 1))) {
-        ends.put(sorted.get(end), sorted.get(end).time());
+        ends.put(sorted.get(end).number(), sorted.get(end).time());
       }
     }
     return ends;
@@ -149,6 +151,9 @@ final class NaiveWindows {
     var seen = seen(spanned);
     int parts = rule.rules().size();
     for (int choice = 0; choice < 1 << parts; choice++) {
+      if (Integer.bitCount(choice) > spanned.size()) {
+        continue;
+      }
       var chosen = new ArrayList<Integer>();
       for (int part = 0; part < parts; part++) {
         if ((choice & 1 << part) != 0) {

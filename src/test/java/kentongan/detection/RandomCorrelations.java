@@ -12,6 +12,11 @@ final class RandomCorrelations {
 
   /// @param monotone whether more matches can only make it hold more
   static Correlation correlation(Correlation.Kind kind, Random random, boolean monotone) {
+    return Rules.read(yaml(kind, random, monotone)).correlations().getFirst();
+  }
+
+  /// A correlation `c` and the event rules `p0` … it looks at.
+  static String yaml(Correlation.Kind kind, Random random, boolean monotone) {
     int parts = 1 + random.nextInt(4);
     var names = NAMES.subList(0, parts);
     var text =
@@ -42,7 +47,7 @@ final class RandomCorrelations {
           """
               .formatted(name, name, name));
     }
-    return Rules.read(all.toString()).correlations().getFirst();
+    return all.toString();
   }
 
   private static String condition(
