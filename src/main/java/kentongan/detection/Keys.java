@@ -13,6 +13,10 @@ final class Keys {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /// Stands where no key is; told apart by its identity, since a key may be empty.
+  private static final byte[] REMOVED = {};
+
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private final long seed = ThreadLocalRandom.current().nextLong() | 1;
@@ -94,7 +98,7 @@ final class Keys {
       }
     }
     table[hole] = 0;
-    keys[number] = null;
+    keys[number] = REMOVED;
     hashes[number] = free;
     free = number;
     size--;
@@ -112,7 +116,7 @@ final class Keys {
   private void rehash() {
     table = new int[table.length * 2];
     for (int number = 0; number < used; number++) {
-      if (keys[number] != null) {
+      if (keys[number] != REMOVED) {
         put(number);
       }
     }

@@ -1,15 +1,16 @@
 package kentongan.detection;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// A percentile of numbers, between the two nearest ranks in proportion: 50 is the median. The
 /// numbers of a span are kept sorted in an array; below ten thousand, moving a part of it is
 /// cheaper than any tree.
 final class Ranked extends Measure {
+  private static final double[] CLOSED = {};
+
   private final double percentile;
   private double[] numbers = new double[16];
-  private double @Nullable [][] sorted = new double[16][];
+  private double[][] sorted = new double[16][];
 
   Ranked(double percentile) {
     this.percentile = percentile;
@@ -26,7 +27,7 @@ final class Ranked extends Measure {
 
   @Override
   void close(int group) {
-    sorted[group] = null;
+    sorted[group] = CLOSED;
   }
 
   @Override
@@ -40,7 +41,7 @@ final class Ranked extends Measure {
   @Override
   void add(int group, int match) {
     int size = count(group) - 1;
-    var row = row(group);
+    var row = sorted[group];
     if (size == row.length) {
       row = Arrays.copyOf(row, size * 2);
       sorted[group] = row;
@@ -54,14 +55,14 @@ final class Ranked extends Measure {
   @Override
   void remove(int group, int match) {
     int size = count(group) + 1;
-    var row = row(group);
+    var row = sorted[group];
     int at = Arrays.binarySearch(row, 0, size, numbers[match]);
     System.arraycopy(row, at + 1, row, at, size - at - 1);
   }
 
   @Override
   double value(int group, int end, long after) {
-    return of(row(group), count(group), percentile);
+    return of(sorted[group], count(group), percentile);
   }
 
   /// A percentile of the first numbers of a sorted array.
@@ -70,13 +71,5 @@ final class Ranked extends Measure {
     int below = (int) rank;
     double part = rank - below;
     return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
-  }
-
-  private double[] row(int group) {
-    var row = sorted[group];
-    if (row == null) {
-      throw new IllegalStateException("group " + group + " is closed");
-    }
-    return row;
   }
 }

@@ -253,7 +253,7 @@ final class CorrelationReader {
           OptionalDouble.empty(),
           Optional.of(new Correlation.Stated(text, combination)));
     } catch (ConditionText.Unreadable e) {
-      faults.add(node, "%s", e.getMessage());
+      faults.add(node, "%s", String.valueOf(e.getMessage()));
       return atLeast(1);
     }
   }
