@@ -2,6 +2,7 @@ package kentongan.event;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import kentongan.office.OfficeId;
 
 /// An enrolled agent, as the collector knows it.
@@ -11,18 +12,18 @@ public final class Agent {
   private final String host;
   private final byte[] publicKey;
   private final Instant enrolledAt;
-  private final boolean revoked;
+  private final Optional<Revocation> revocation;
 
   /// @param host what the machine calls itself; shown to people, trusted for nothing
   /// @param publicKey Ed25519, 32 bytes, raw
-  /// @param revoked nothing it sends is accepted any more
+  /// @param revocation when there is one, nothing it sends is accepted any more
   public Agent(
       AgentId id,
       OfficeId office,
       String host,
       byte[] publicKey,
       Instant enrolledAt,
-      boolean revoked) {
+      Optional<Revocation> revocation) {
     if (publicKey.length != 32) {
       throw new IllegalArgumentException(
           "agent %s: a public key of %d bytes (expected: 32)".formatted(id, publicKey.length));
@@ -32,7 +33,7 @@ public final class Agent {
     this.host = Objects.requireNonNull(host);
     this.publicKey = publicKey.clone();
     this.enrolledAt = Objects.requireNonNull(enrolledAt);
-    this.revoked = revoked;
+    this.revocation = Objects.requireNonNull(revocation);
   }
 
   public AgentId id() {
@@ -57,6 +58,16 @@ public final class Agent {
   }
 
   public boolean revoked() {
-    return revoked;
+    return revocation.isPresent();
   }
+
+  public Optional<Revocation> revocation() {
+    return revocation;
+  }
+
+  /// That an agent was shut out.
+  ///
+  /// @param at empty for one of before this was kept
+  /// @param why in the words of who did it; may be empty
+  public record Revocation(Optional<Instant> at, String why) {}
 }

@@ -53,12 +53,17 @@ public final class DeskActs {
   }
 
   /// Refuses everything from an agent from now on.
-  public Outcome revoke(AgentId agent, PersonId by) {
+  ///
+  /// @param why told to the agent and kept in the ledger; must not be blank
+  public Outcome revoke(AgentId agent, String why, PersonId by) {
+    if (why.isBlank()) {
+      return new Outcome.Refused("alasan pencabutan: kosong (harap diisi)");
+    }
     world
         .desk()
         .write(() -> {
-          world.events().agents().revoke(agent);
-          enter("agent.revoked", agent.value(), JSON.createObjectNode(), by);
+          world.events().agents().revoke(agent, why, now());
+          enter("agent.revoked", agent.value(), JSON.createObjectNode().put("why", why), by);
         });
     world.out().changed().accept("agents");
     return Outcome.DONE;

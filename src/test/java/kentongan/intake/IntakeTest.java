@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import kentongan.event.AgentId;
 import kentongan.event.Batch;
 import kentongan.event.Batch.Encoding;
 import kentongan.event.BatchBody;
+import kentongan.event.BatchSignature;
 import kentongan.event.EventLog;
 import kentongan.event.EventSamples;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +94,7 @@ class IntakeTest {
   @Test
   void unknown_revoked_and_forged_are_told_apart_and_store_nothing() {
     var revoked = server.enrolled().id();
-    server.agents.revoke(revoked);
+    server.agents.revoke(revoked, "dicuri", NOON);
     var sound = batch(agent, EPOCH, 1, 2);
     var other = server.enrolled().id();
     var signature = sound.signature().clone();
@@ -207,7 +209,9 @@ class IntakeTest {
 
     assertThat(answer.statusCode()).isEqualTo(201);
     assertThat(answer.body()).matches("\\{\"agent\":\"51\\.03-[0-9a-f]{6}\",\"office\":\"51.03\"}");
-    assertThat(again.statusCode()).isEqualTo(403);
+    assertThat(again.body()).isEqualTo(answer.body());
+    var another = BatchSignature.publicKey(BatchSignature.newPrivateKey(new SecureRandom()));
+    assertThat(server.enrol(enrolment(token, another)).statusCode()).isEqualTo(403);
     var id = new AgentId(answer.body().replaceAll(".*\"agent\":\"([^\"]+)\".*", "$1"));
     assertThat(server.send(batch(id, EPOCH, 1, 1)).statusCode()).isEqualTo(200);
   }

@@ -46,7 +46,17 @@ public final class SqliteAgents implements Agents {
 
   @Override
   public Optional<Agent> enrol(String token, String host, byte[] publicKey, Instant now) {
-    return desk.write(() -> spend(token, now).map(office -> enrol(office, host, publicKey, now)));
+    return desk.write(() -> {
+      var office = spend(token, now);
+      if (office.isEmpty()) {
+        return enrolledWith(token, publicKey);
+      }
+      var agent = enrol(office.get(), host, publicKey, now);
+      jdbc.sql("UPDATE agent_token SET agent = ? WHERE hash = ?")
+          .params(agent.id().value(), hash(token))
+          .update();
+      return Optional.of(agent);
+    });
   }
 
   private Optional<OfficeId> spend(String token, Instant now) {
@@ -69,9 +79,22 @@ public final class SqliteAgents implements Agents {
         .optional();
   }
 
+  /// Whom a spent token let in, for the one who has that agent's key.
+  private Optional<Agent> enrolledWith(String token, byte[] publicKey) {
+    return jdbc.sql(
+            """
+            SELECT agent.* FROM agent JOIN agent_token ON agent_token.agent = agent.id
+            WHERE agent_token.hash = ? AND agent.revoked = 0
+            """)
+        .param(hash(token))
+        .query((row, _) -> agent(row))
+        .optional()
+        .filter(agent -> MessageDigest.isEqual(agent.publicKey(), publicKey));
+  }
+
   private Agent enrol(OfficeId office, String host, byte[] publicKey, Instant now) {
     var id = new AgentId(office + "-" + HexFormat.of().formatHex(random(3)));
-    var agent = new Agent(id, office, host, publicKey, now, false);
+    var agent = new Agent(id, office, host, publicKey, now, Optional.empty());
     jdbc.sql(
             """
             INSERT INTO agent (id, office, host, public_key, enrolled_at, revoked)
@@ -100,9 +123,25 @@ public final class SqliteAgents implements Agents {
   }
 
   @Override
-  public void revoke(AgentId id) {
+  public void revoke(AgentId id, String why, Instant now) {
     desk.write(() -> {
-      jdbc.sql("UPDATE agent SET revoked = 1 WHERE id = ?").param(id.value()).update();
+      jdbc.sql(
+              """
+              UPDATE agent SET revoked = 1, revoked_at = :now, revoked_why = :why
+              WHERE id = :id AND revoked = 0
+              """)
+          .param("now", Times.text(now))
+          .param("why", why)
+          .param("id", id.value())
+          .update();
+      jdbc.sql(
+              """
+              UPDATE agent_certificate SET revoked_at = :now
+              WHERE agent = :id AND revoked_at IS NULL
+              """)
+          .param("now", Times.text(now))
+          .param("id", id.value())
+          .update();
     });
   }
 
@@ -113,7 +152,13 @@ public final class SqliteAgents implements Agents {
         row.getString("host"),
         row.getBytes("public_key"),
         Times.instant(row.getString("enrolled_at")),
-        row.getInt("revoked") != 0);
+        row.getInt("revoked") == 0 ? Optional.empty() : Optional.of(revocation(row)));
+  }
+
+  private static Agent.Revocation revocation(ResultSet row) throws SQLException {
+    return new Agent.Revocation(
+        Optional.ofNullable(row.getString("revoked_at")).map(Times::instant),
+        Optional.ofNullable(row.getString("revoked_why")).orElse(""));
   }
 
   private static byte[] random(int bytes) {

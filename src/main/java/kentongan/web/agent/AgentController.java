@@ -82,7 +82,8 @@ final class AgentController {
       throw Place.missing("agent");
     }
     place.needs(Role.ADMINISTRATOR, agent.office());
-    var outcome = new DeskActs(place.world()).revoke(agent.id(), place.me());
+    var why = Optional.ofNullable(form.alasan()).map(text -> Shown.line(text, 500)).orElse("");
+    var outcome = new DeskActs(place.world()).revoke(agent.id(), why.strip(), place.me());
     return told.go(session, outcome, "revoked", "/agen", locale);
   }
 
@@ -143,6 +144,6 @@ final class AgentController {
         asset.hosting().name());
   }
 
-  /// An office for a token, or an agent to revoke.
-  public record Form(@Nullable String kantor, @Nullable String agent) {}
+  /// An office for a token, or an agent to revoke and why.
+  public record Form(@Nullable String kantor, @Nullable String agent, @Nullable String alasan) {}
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -52,18 +51,37 @@ class SqliteAgentsTest {
   @Test
   void a_token_is_spent_once_even_by_eight_at_the_same_instant() throws Exception {
     var token = agents.issueToken(BADUNG, NOON.plusSeconds(1));
-    Callable<Optional<Agent>> enrol =
-        () -> agents.enrol(token, "web-1", EventSamples.publicKey(), NOON);
+    var enrol = new ArrayList<Callable<Optional<Agent>>>();
+    for (var i = 1; i <= 8; i++) {
+      var key = new byte[32];
+      key[0] = (byte) i;
+      enrol.add(() -> agents.enrol(token, "web-1", key, NOON));
+    }
 
     var enrolled = new ArrayList<Agent>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var done : threads.invokeAll(Collections.nCopies(8, enrol))) {
+      for (var done : threads.invokeAll(enrol)) {
         done.get().ifPresent(enrolled::add);
       }
     }
 
     assertThat(enrolled).hasSize(1);
     assertThat(agents.all()).hasSize(1);
+  }
+
+  @Test
+  void an_agent_whose_answer_was_lost_asks_again_and_nobody_else_does() {
+    var token = agents.issueToken(BADUNG, NOON.plusSeconds(1));
+    var first = agents.enrol(token, "web-1", EventSamples.publicKey(), NOON).orElseThrow();
+    var later = NOON.plusSeconds(3600);
+
+    var again = agents.enrol(token, "web-1", EventSamples.publicKey(), later);
+    var thief = agents.enrol(token, "web-1", new byte[32], later);
+
+    assertThat(again.map(Agent::id)).contains(first.id());
+    assertThat(thief).isEmpty();
+    agents.revoke(first.id(), "dicuri", later);
+    assertThat(agents.enrol(token, "web-1", EventSamples.publicKey(), later)).isEmpty();
   }
 
   @Test
@@ -80,9 +98,10 @@ class SqliteAgentsTest {
     var token = agents.issueToken(BADUNG, NOON.plusSeconds(1));
     var id = agents.enrol(token, "web-1", EventSamples.publicKey(), NOON).orElseThrow().id();
 
-    agents.revoke(id);
+    agents.revoke(id, "dicuri", NOON);
 
-    assertThat(agents.find(id).orElseThrow().revoked()).isTrue();
+    assertThat(agents.find(id).orElseThrow().revocation())
+        .contains(new Agent.Revocation(Optional.of(NOON), "dicuri"));
   }
 
   @Test
