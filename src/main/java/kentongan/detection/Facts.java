@@ -40,8 +40,8 @@ final class Facts {
 
   private final Paths paths;
   private final BitSet kept;
-  private final BitSet deciders;
-  private final Function<Facts, Route> router;
+  private final Router router;
+  private final Function<Router.Sources, Route> planning;
   private final Texts texts;
   private final int[] heads;
   private final int[] tails;
@@ -58,6 +58,9 @@ final class Facts {
   /// Whether the document itself says what it is.
   private boolean isGuessed;
 
+  /// What the values read so far say of the route.
+  private long routeKey;
+
   private @Nullable Route unknown;
 
   /// Slots of values that were left out, each with the guess that said so.
@@ -71,13 +74,13 @@ final class Facts {
 
   /// @param paths everything that may be wanted; no more after this
   /// @param kept slots that are read from every document
-  /// @param deciders those among them that decide its route
-  /// @param router the route as far as it can be known from what was read
-  Facts(Paths paths, BitSet kept, BitSet deciders, Function<Facts, Route> router) {
+  /// @param router knows its route as far as that follows from what was read
+  /// @param planning makes the route for log sources
+  Facts(Paths paths, BitSet kept, Router router, Function<Router.Sources, Route> planning) {
     this.paths = paths;
     this.kept = kept;
-    this.deciders = deciders;
     this.router = router;
+    this.planning = planning;
     this.texts = new Texts(paths);
     this.heads = new int[paths.size()];
     this.tails = new int[paths.size()];
@@ -122,7 +125,7 @@ final class Facts {
   /// The route of a document that says nothing of itself.
   private Route unknown() {
     if (unknown == null) {
-      unknown = router.apply(this);
+      unknown = router.route(this, planning);
     }
     return unknown;
   }
@@ -130,7 +133,7 @@ final class Facts {
   /// What is asked about the document, by what it says of itself.
   Route route() {
     var known = guess;
-    return isGuessed && known != null ? known : router.apply(this);
+    return isGuessed && known != null ? known : router.route(this, planning);
   }
 
   private boolean isMissing(Route route) {
@@ -185,6 +188,7 @@ final class Facts {
     values = 0;
     length = 0;
     leftOuts = 0;
+    routeKey = 0;
     texts.next();
   }
 
@@ -240,9 +244,6 @@ final class Facts {
             parser.getStringCharacters(),
             parser.getStringOffset(),
             parser.getStringLength());
-        if (isGuessed && deciders.get(slot)) {
-          guess = router.apply(this);
-        }
       }
       default -> {}
     }
@@ -267,7 +268,12 @@ final class Facts {
         slot == Paths.ANYWHERE
             ? texts.passing(slot, from, at, size)
             : texts.of(slot, from, at, size);
+    long part = isGuessed && firstWithText(slot) == 0 ? router.part(slot, text) : 0;
     add(slot, kind, text);
+    if (part != 0) {
+      routeKey += part;
+      guess = router.route(routeKey, this, planning);
+    }
     for (var decoded = text.decoded(); decoded != null; decoded = decoded.decoded()) {
       add(slot, TEXT, decoded);
     }

@@ -93,7 +93,7 @@ final class Matcher {
       building.forEach((slot, questions) -> bySlot[slot] = questions.build());
     }
     kept.or(router.slots());
-    return new Answers(this, new Facts(paths, kept, router.slots(), this::route));
+    return new Answers(this, new Facts(paths, kept, router, this::plan));
   }
 
   /// How many predicates there are.
@@ -123,11 +123,6 @@ final class Matcher {
   Questions questions(int slot) {
     var found = bySlot[slot];
     return found == null ? Questions.NOTHING : found;
-  }
-
-  /// What is asked about a document with these facts.
-  Route route(Facts facts) {
-    return router.route(facts, this::plan);
   }
 
   /// What is asked about documents of a log source that is known from outside.

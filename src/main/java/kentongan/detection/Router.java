@@ -21,6 +21,7 @@ final class Router {
 
   private final Mapping mapping;
   private final List<Decider> deciders = new ArrayList<>();
+  private final @Nullable Decider[] bySlot;
   private final Map<Sources, Route> bySources = new HashMap<>();
   private long[] keys = new long[64];
   private @Nullable Route[] routes = new Route[64];
@@ -39,9 +40,11 @@ final class Router {
     long combinations = 1;
     for (var entry : words.entrySet()) {
       var values = entry.getValue().stream().sorted().toList();
-      deciders.add(new Decider(entry.getKey(), paths.slot(entry.getKey()), values));
+      deciders.add(new Decider(entry.getKey(), paths.slot(entry.getKey()), combinations, values));
       combinations = Math.multiplyExact(combinations, values.size() + 1);
     }
+    this.bySlot = new Decider[paths.size()];
+    deciders.forEach(decider -> bySlot[decider.slot()] = decider);
   }
 
   /// The slots whose values decide.
@@ -55,8 +58,21 @@ final class Router {
   Route route(Facts facts, Function<Sources, Route> making) {
     long key = 0;
     for (var decider : deciders) {
-      key = key * (decider.values().size() + 1) + decider.number(facts);
+      int value = facts.firstWithText(decider.slot());
+      key += value == 0 ? 0 : decider.part(facts.text(value));
     }
+    return route(key, facts, making);
+  }
+
+  /// What the first text of a slot adds to the key of a document's route; 0 of slots that do not
+  /// decide.
+  long part(int slot, Text text) {
+    var decider = slot < bySlot.length ? bySlot[slot] : null;
+    return decider == null ? 0 : decider.part(text);
+  }
+
+  /// The route for a key: the sum of the parts.
+  Route route(long key, Facts facts, Function<Sources, Route> making) {
     int at = slot(key);
     var route = routes[at];
     while (route != null && keys[at] != key) {
@@ -152,17 +168,24 @@ final class Router {
   }
 
   /// A path whose value decides, with the values that matter, numbered from 1.
-  private record Decider(String path, int slot, List<String> values, Words words) {
-    Decider(String path, int slot, List<String> values) {
-      this(path, slot, values, new Words(values.stream().map(String::toCharArray).toList()));
+  ///
+  /// @param weight of its number in the key
+  private record Decider(String path, int slot, long weight, List<String> values, Words words) {
+    Decider(String path, int slot, long weight, List<String> values) {
+      this(
+          path, slot, weight, values, new Words(values.stream().map(String::toCharArray).toList()));
     }
 
     int number(Facts facts) {
       int value = facts.firstWithText(slot);
-      if (value == 0) {
-        return 0;
-      }
-      var text = facts.text(value);
+      return value == 0 ? 0 : number(facts.text(value));
+    }
+
+    long part(Text text) {
+      return number(text) * weight;
+    }
+
+    private int number(Text text) {
       int known = text.routed();
       if (known == 0) {
         known = 1 + words.find(text.folded(), 0, text.length());

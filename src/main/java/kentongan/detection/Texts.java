@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one thread at a time.
 final class Texts {
-  static final int LONGEST = 1024;
+  static final int LONGEST = 512;
 
   private static final int PLACES = 1 << 15;
   private static final int TRIAL = 4096;
