@@ -26,7 +26,9 @@ final class Facts {
   /// An object or an empty array: it is there, and has no text.
   static final byte OTHER = 5;
 
-  private static final int MOST_VALUES = 20_000;
+  /// Room for so many values stays; a document may have more, as many as its length allows.
+  private static final int USUAL_VALUES = 1 << 14;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .recyclerPool(JsonRecyclerPools.threadLocalPool())
@@ -185,6 +187,9 @@ final class Facts {
       heads[slots[value]] = 0;
       tails[slots[value]] = 0;
     }
+    if (nexts.length > USUAL_VALUES) {
+      resize(USUAL_VALUES);
+    }
     values = 0;
     length = 0;
     leftOuts = 0;
@@ -212,15 +217,20 @@ final class Facts {
     switch (token) {
       case START_OBJECT -> {
         present(node.slot());
+        present(node.decodedSlot());
         object(parser, node);
       }
       case START_ARRAY -> {
         present(node.slot());
+        present(node.decodedSlot());
         for (var t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
           value(parser, t, node);
         }
       }
-      default -> scalar(parser, token, node.slot());
+      default -> {
+        scalar(parser, token, node.slot());
+        scalar(parser, token, node.decodedSlot());
+      }
     }
   }
 
@@ -281,14 +291,7 @@ final class Facts {
 
   private void add(int slot, byte kind, @Nullable Text text) {
     if (values + 1 >= nexts.length) {
-      if (values >= MOST_VALUES) {
-        return;
-      }
-      int more = nexts.length * 2;
-      nexts = Arrays.copyOf(nexts, more);
-      slots = Arrays.copyOf(slots, more);
-      kinds = Arrays.copyOf(kinds, more);
-      found = Arrays.copyOf(found, more);
+      resize(nexts.length * 2);
     }
     int value = ++values; // 0 means none
     nexts[value] = 0;
@@ -301,6 +304,13 @@ final class Facts {
       nexts[tails[slot]] = value;
     }
     tails[slot] = value;
+  }
+
+  private void resize(int size) {
+    nexts = Arrays.copyOf(nexts, size);
+    slots = Arrays.copyOf(slots, size);
+    kinds = Arrays.copyOf(kinds, size);
+    found = Arrays.copyOf(found, size);
   }
 
   /// Adds every text and number of the document to [Paths#ANYWHERE]: few rules ask for those.

@@ -3,7 +3,7 @@ package kentongan.detection;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kentongan.detection.Detection.Explanation;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ sealed interface Gate {
   /// null when it may open with none.
   @Nullable Witness witness(int[] counts);
 
-  /// Tells the numbers of its predicates.
-  void predicates(IntConsumer into);
+  /// Tells its questions.
+  void asks(Consumer<Ask> into);
 
   /// Adds which questions were met by which values, of a gate that is open.
   void explain(Answers answers, List<Explanation> into);
@@ -37,35 +37,64 @@ sealed interface Gate {
   }
 
   /// One predicate.
-  ///
-  /// @param number where the answer is remembered
-  /// @param length of the shortest text that meets it; 0 when it is no question about a text
-  /// @param field as the rule names it
-  /// @param expected as the rule says it
-  record Ask(int number, Predicate predicate, int length, String field, String expected)
-      implements Gate {
-    private boolean isAboutText() {
-      return predicate instanceof Predicate.OfText;
+  final class Ask implements Gate {
+    private final int number;
+    private final Predicate predicate;
+    private final int length;
+    private final String field;
+    private final String expected;
+    private boolean isAsked;
+
+    /// @param number where the answer is remembered
+    /// @param length of the shortest text that meets it; 0 when it is no question about a text
+    /// @param field as the rule names it
+    /// @param expected as the rule says it
+    Ask(int number, Predicate predicate, int length, String field, String expected) {
+      this.number = number;
+      this.predicate = predicate;
+      this.length = length;
+      this.field = field;
+      this.expected = expected;
+      this.isAsked = predicate instanceof Predicate.OneOf;
+    }
+
+    /// Whether every text of its slot is asked, whatever else holds. Else it is asked last and on
+    /// demand: a regular expression is dear, and most rules ask for something else as well.
+    boolean isAsked() {
+      return isAsked;
+    }
+
+    /// Lets every text be asked, since a search has nothing else by which to be found.
+    void ask() {
+      isAsked = predicate instanceof Predicate.OfText;
     }
 
     @Override
     public boolean open(Answers answers) {
-      return isAboutText() ? answers.isMet(number) : answers.isMet(number, predicate);
+      return isAsked ? answers.isMet(number) : answers.isMet(number, predicate);
     }
 
     @Override
     public int cost() {
-      return isAboutText() ? 1 : 20;
+      return switch (predicate) {
+        case Predicate.OneOf _ -> 1;
+        case Predicate.Found _ -> 1000;
+        default -> 20;
+      };
     }
 
     @Override
     public @Nullable Witness witness(int[] counts) {
-      return isAboutText() ? new Witness(new int[] {number}, counts[number], length) : null;
+      return isAsked ? new Witness(new int[] {number}, counts[number], length) : null;
     }
 
     @Override
-    public void predicates(IntConsumer into) {
-      into.accept(number);
+    public void asks(Consumer<Ask> into) {
+      into.accept(this);
+    }
+
+    int number() {
+      return number;
     }
 
     @Override
@@ -113,9 +142,9 @@ sealed interface Gate {
     }
 
     @Override
-    public void predicates(IntConsumer into) {
+    public void asks(Consumer<Ask> into) {
       for (var part : parts) {
-        part.predicates(into);
+        part.asks(into);
       }
     }
 
@@ -171,9 +200,9 @@ sealed interface Gate {
     }
 
     @Override
-    public void predicates(IntConsumer into) {
+    public void asks(Consumer<Ask> into) {
       for (var part : parts) {
-        part.predicates(into);
+        part.asks(into);
       }
     }
 
@@ -205,8 +234,8 @@ sealed interface Gate {
     }
 
     @Override
-    public void predicates(IntConsumer into) {
-      part.predicates(into);
+    public void asks(Consumer<Ask> into) {
+      part.asks(into);
     }
 
     @Override

@@ -2,6 +2,7 @@ package kentongan.detection;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -19,12 +20,17 @@ final class Grams {
   private static final int STRIDE = 4;
   private static final int STRIDDEN = LONG + STRIDE - 1;
   private static final long MIX = 0x9E3779B97F4A7C15L;
-  private static final int BITS = 15;
+
+  /// So many times as many bits as places in the table, as a power of two.
+  private static final int SPARE = 3;
 
   private final Table stridden;
 
   /// By the length of the gram.
   private final Table[] stepped;
+
+  /// The two characters at the end of each gram in [#stepped].
+  private final long[] pairs = new long[1 << 8];
 
   private final int shortest;
 
@@ -50,6 +56,7 @@ final class Grams {
     }
     var stridden = new HashMap<Long, List<Place>>();
     var stepped = new ArrayList<Map<Long, List<Place>>>();
+    var shorts = new HashSet<String>();
     for (int size = 0; size <= SHORT; size++) {
       stepped.add(new HashMap<>());
     }
@@ -59,13 +66,19 @@ final class Grams {
       int size = isStridden ? LONG : Math.min(SHORT, text.length());
       int grams = isStridden ? STRIDE : 1;
       int from = rarest(text, size, grams, shared);
+      if (!isStridden) {
+        shorts.add(text.substring(from, from + size));
+      }
       for (int at = from; at < from + grams; at++) {
         (isStridden ? stridden : stepped.get(size))
             .computeIfAbsent(mixed(text, at, size), g -> new ArrayList<>(1))
             .add(new Place(text.toCharArray(), at, piece.target()));
       }
     }
-    return new Grams(new Table(stridden), stepped.stream().map(Table::new).toArray(Table[]::new));
+    var grams =
+        new Grams(new Table(stridden), stepped.stream().map(Table::new).toArray(Table[]::new));
+    shorts.forEach(grams::pair);
+    return grams;
   }
 
   /// Tells the targets of all pieces that stand in a text; the same one perhaps more than once.
@@ -91,17 +104,40 @@ final class Grams {
     }
   }
 
+  /// Most places are ruled out by the two characters that end there.
   private void step(char[] text, int length, Found found) {
-    long window = 0;
+    char before = 0;
     for (int at = 0; at < length; at++) {
-      window = window << 16 | text[at];
-      for (int size = Math.min(SHORT, at + 1); size >= shortest; size--) {
-        var table = stepped[size];
-        long gram = window & (1L << 16 * size) - 1;
-        if (table.has(gram)) {
-          tell(table.places(gram), text, at + 1 - size, length, found);
-        }
+      char here = text[at];
+      int pair = pair(before, here);
+      before = here;
+      if ((pairs[pair >> 6] >>> pair & 1) != 0) {
+        stepped(text, at, length, found);
       }
+    }
+  }
+
+  private void stepped(char[] text, int at, int length, Found found) {
+    long gram = 0;
+    for (int size = 1; size <= Math.min(SHORT, at + 1); size++) {
+      gram |= (long) text[at + 1 - size] << 16 * (size - 1);
+      if (size >= shortest && stepped[size].has(gram)) {
+        tell(stepped[size].places(gram), text, at + 1 - size, length, found);
+      }
+    }
+  }
+
+  /// Of characters beyond ASCII only a part is heeded: that lets too much through, never too
+  /// little.
+  private static int pair(char first, char second) {
+    return (first & 127) << 7 | second & 127;
+  }
+
+  private void pair(String gram) {
+    char last = gram.charAt(gram.length() - 1);
+    for (int first = 0; first < 128; first++) {
+      int pair = pair(gram.length() == 1 ? (char) first : gram.charAt(gram.length() - 2), last);
+      pairs[pair >> 6] |= 1L << pair;
     }
   }
 
@@ -173,7 +209,8 @@ final class Grams {
   private static final class Table {
     private static final Place[] NOWHERE = {};
 
-    private final long[] bits = new long[1 << BITS - 6];
+    private final long[] bits;
+    private final int shift;
 
     /// Mixed.
     private final long[] grams;
@@ -183,11 +220,14 @@ final class Grams {
     private final boolean isEmpty;
 
     Table(Map<Long, List<Place>> byGram) {
-      int size = Integer.highestOneBit(Math.max(4, byGram.size() * 4));
+      int size = Integer.highestOneBit(Math.max(8, byGram.size() * 4));
       this.grams = new long[size];
       this.places = new Place[size][];
       this.mask = size - 1;
       this.isEmpty = byGram.isEmpty();
+      int width = Integer.numberOfTrailingZeros(size) + SPARE;
+      this.bits = new long[1 << width - 6];
+      this.shift = Long.SIZE - width;
       byGram.forEach((mixed, list) -> {
         int at = slot(mixed);
         while (places[at] != null) {
@@ -223,8 +263,8 @@ final class Grams {
       return (int) (mixed >>> 32) & mask;
     }
 
-    private static int bit(long mixed) {
-      return (int) (mixed >>> 64 - BITS);
+    private int bit(long mixed) {
+      return (int) (mixed >>> shift);
     }
   }
 }

@@ -101,7 +101,7 @@ final class Literals {
       case '[' -> characterClass();
       case '.', '^', '$' -> List.of();
       case '\\' -> escaped();
-      default -> List.of(fold(here));
+      default -> Character.isSurrogate(here) ? List.of() : List.of(fold(here));
     };
   }
 

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Matcher {
   private final Paths paths = new Paths();
   private final Mapping mapping;
-  private final Map<Question, Gate.Ask> questions = new HashMap<>();
-  private final Map<Integer, Questions.Building> building = new HashMap<>();
+  private final Map<Question, Gate.Ask> questions = new LinkedHashMap<>();
   private final List<Gate> gates = new ArrayList<>();
   private final List<int[]> asks = new ArrayList<>();
   private final List<LogSource> sources = new ArrayList<>();
@@ -55,11 +54,14 @@ final class Matcher {
     reads = new BitSet();
     var gate = gate(source, search);
     wanted.add(reads);
-    var numbers = IntStream.builder();
-    gate.predicates(numbers);
+    var own = new ArrayList<Gate.Ask>();
+    gate.asks(own::add);
+    if (gate.witness(new int[questions.size()]) == null) {
+      own.forEach(Gate.Ask::ask);
+    }
     sources.add(source);
     gates.add(gate);
-    asks.add(numbers.build().distinct().toArray());
+    asks.add(own.stream().mapToInt(Gate.Ask::number).distinct().toArray());
     return gates.size() - 1;
   }
 
@@ -90,10 +92,22 @@ final class Matcher {
   Answers answers() {
     if (bySlot.length != paths.size()) {
       bySlot = new Questions[paths.size()];
-      building.forEach((slot, questions) -> bySlot[slot] = questions.build());
+      buildQuestions();
     }
     kept.or(router.slots());
     return new Answers(this, new Facts(paths, kept, router, this::plan));
+  }
+
+  private void buildQuestions() {
+    var building = new HashMap<Integer, Questions.Building>();
+    questions.forEach((question, ask) -> {
+      if (ask.isAsked()) {
+        building
+            .computeIfAbsent(question.slot(), slot -> new Questions.Building())
+            .add(ask.number(), question.criteria());
+      }
+    });
+    building.forEach((slot, gathered) -> bySlot[slot] = gathered.build());
   }
 
   /// How many predicates there are.
@@ -236,7 +250,9 @@ final class Matcher {
               criteria.getFirst() instanceof Criterion.Regex regex
                   ? new Predicate.Found(Paths.ANYWHERE, regex)
                   : new Predicate.OneOf(Paths.ANYWHERE, texts(criteria));
-          return ask(Paths.ANYWHERE, predicate, "", criteria);
+          var ask = ask(Paths.ANYWHERE, predicate, "", criteria);
+          ask.ask();
+          return ask;
         });
   }
 
@@ -244,9 +260,6 @@ final class Matcher {
     int number = questions.size();
     boolean isAboutText = predicate instanceof Predicate.OfText;
     slotOf.add(isAboutText ? slot : -1);
-    if (isAboutText) {
-      building.computeIfAbsent(slot, s -> new Questions.Building()).add(number, criteria);
-    }
     return new Gate.Ask(number, predicate, length(criteria), field, words(criteria));
   }
 

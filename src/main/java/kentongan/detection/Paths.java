@@ -14,6 +14,7 @@ final class Paths {
 
   private final Node root = new Node();
   private final Map<String, Integer> slots = new HashMap<>();
+  private final Map<String, Integer> decodedSlots = new HashMap<>();
   private final List<Boolean> decoded = new ArrayList<>(List.of(false));
 
   /// The slot of a path; the same path has the same slot.
@@ -21,11 +22,17 @@ final class Paths {
     return slots.computeIfAbsent(path, this::grow);
   }
 
-  /// Lets the values of a path be read URL-decoded too.
+  /// The slot of a path whose values are read URL-decoded too. It is another than the path's own:
+  /// who reads that gets what stands there.
   int decodedSlot(String path) {
-    int slot = slot(path);
-    decoded.set(slot, true);
-    return slot;
+    return decodedSlots.computeIfAbsent(
+        path,
+        p -> {
+          int slot = decoded.size();
+          decoded.add(true);
+          place(p).decodedSlot = slot;
+          return slot;
+        });
   }
 
   /// How many slots there are.
@@ -44,14 +51,18 @@ final class Paths {
   private int grow(String path) {
     int slot = decoded.size();
     decoded.add(false);
+    place(path).slot = slot;
+    return slot;
+  }
+
+  private Node place(String path) {
     var steps = path.split("\\.", -1);
     var nodes = new Node[steps.length + 1];
     nodes[0] = root;
     for (int to = 1; to <= steps.length; to++) {
       nodes[to] = node(nodes, steps, to);
     }
-    nodes[steps.length].slot = slot;
-    return slot;
+    return nodes[steps.length];
   }
 
   /// The node for the first steps, reachable from every shorter one by the key in between.
@@ -76,6 +87,7 @@ final class Paths {
     private final Map<String, Step> steps = new HashMap<>();
     private final Step begin = new Step("", null);
     private int slot = -1;
+    private int decodedSlot = -1;
 
     /// The step before the first name of an object.
     Step begin() {
@@ -103,6 +115,11 @@ final class Paths {
     /// -1 when no rule reads this very place.
     int slot() {
       return slot;
+    }
+
+    /// -1 when no rule reads this very place URL-decoded.
+    int decodedSlot() {
+      return decodedSlot;
     }
   }
 

@@ -103,6 +103,10 @@ public record Sample(
 
   /// In every text `{i}` stands for the how-manieth time.
   private static Event event(JsonNode one, Duration later, int round, long sequence) {
+    if (!one.isObject()) {
+      throw new IllegalArgumentException(
+          "events: %s (expected: JSON objects)".formatted(Clean.text(one.toString(), 80)));
+    }
     var text = JSON.writeValueAsString(one).replace("{i}", Integer.toString(round));
     var document = (ObjectNode) JSON.readTree(text);
     var at = Instant.parse(document.path("@timestamp").asString()).plus(later);

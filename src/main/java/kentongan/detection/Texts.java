@@ -16,6 +16,7 @@ final class Texts {
   static final int LONGEST = 512;
 
   private static final int PLACES = 1 << 15;
+  private static final int USUALLY_PASSING = 4096;
   private static final int TRIAL = 4096;
   private static final int REST = 1 << 15;
 
@@ -41,6 +42,9 @@ final class Texts {
   void next() {
     passed = 0;
     document++;
+    if (passing.length > USUALLY_PASSING) {
+      passing = Arrays.copyOf(passing, USUALLY_PASSING);
+    }
   }
 
   /// The text of a value of a slot.

@@ -73,7 +73,10 @@ final class Times {
     int year = two(text, at + 2, end);
     int month = two(text, at + 5, end);
     int day = two(text, at + 8, end);
-    if (century < 0 || year < 0 || month < 1 || day < 1 || text[at + 4] != '-') {
+    if (century < 0 || year < 0 || month < 1 || day < 1) {
+      return NONE;
+    }
+    if (text[at + 4] != '-' || text[at + 7] != '-') {
       return NONE;
     }
     try {

@@ -50,7 +50,7 @@ final class UrlText {
     }
     int number = 0;
     for (int i = at; i < at + count; i++) {
-      int digit = Character.digit(text[i], 16);
+      int digit = text[i] < 128 ? Character.digit(text[i], 16) : -1;
       if (digit < 0) {
         return -1;
       }

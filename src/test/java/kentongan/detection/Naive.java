@@ -22,7 +22,7 @@ import kentongan.rule.TextPattern;
 final class Naive {
   private static final Pattern NUMBER = Pattern.compile("[0-9+\\-.eE]{1,40}");
   private static final Pattern DATE =
-      Pattern.compile("(\\d{4})-(\\d\\d).(\\d\\d)(.*)", Pattern.DOTALL);
+      Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)(.*)", Pattern.DOTALL);
   private static final Pattern CLOCK = Pattern.compile(".(\\d\\d)(:(\\d\\d).*)?.*", Pattern.DOTALL);
   private static final Pattern FOUR =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
