@@ -33,6 +33,7 @@ public final class Agent implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private @Nullable FileChannel lock;
   private @Nullable Spool spool;
+  private @Nullable Planned planned;
   private @Nullable Sender sender;
   private @Nullable Thread sending;
 
@@ -59,7 +60,15 @@ public final class Agent implements AutoCloseable {
         && !before.get().equals(Integer.toHexString(config.duties().hashCode()))) {
       keep(opened, life("config_changed", host));
     }
-    var newSender = new Sender(config, identity, opened, clock, say, host);
+    var work =
+        new Planned(
+            config,
+            identity,
+            (plan, until) -> planRounds(plan, opened, host).start(plan, until),
+            told -> opened.offer(told(told, host)),
+            say);
+    planned = work;
+    var newSender = new Sender(config, identity, opened, clock, say, host, work);
     sender = newSender;
     sending = run("sender", newSender::run);
     threads.add(run("heartbeat", () -> beat(opened, host)));
@@ -70,6 +79,27 @@ public final class Agent implements AutoCloseable {
         new Rounds(
             config, new HttpProbe(new AddressGuard(config.allow())), opened, clock, host, say);
     threads.addAll(rounds.start(end));
+    work.begin();
+  }
+
+  /// Rounds that may go where the agent's file allows, and where the plan does.
+  private Rounds planRounds(Planned.Work plan, Spool into, String host) {
+    var allow = new ArrayList<>(config.allow());
+    allow.addAll(plan.allow());
+    return new Rounds(config, new HttpProbe(new AddressGuard(allow)), into, clock, host, say);
+  }
+
+  private Waiting told(Planned.Told told, String host) {
+    var now = clock.instant();
+    var doc =
+        new Doc("kentongan.agent", now, now)
+            .put("event.action", told.action())
+            .put("message", told.message())
+            .put("host.hostname", host)
+            .put("kentongan.plan.version", told.version())
+            .put("kentongan.plan.reason", told.reason())
+            .put("kentongan.agent.version", VERSION);
+    return new Waiting(EventClass.AGENT, now, doc.json());
   }
 
   /// Waits until the agent has nothing to live for: the collector refuses to enrol it.
@@ -92,6 +122,9 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
+    if (planned != null) {
+      planned.close();
+    }
     join(threads, 3000);
     if (spool != null) {
       keep(spool, life("stopped", Host.name()));

@@ -2,6 +2,7 @@ package kentongan.agent;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import kentongan.probe.HttpAnswer;
 import kentongan.probe.HttpProbe;
 
@@ -11,9 +12,18 @@ final class CheckRound {
   private final HttpProbe probe;
   private final InstantSource clock;
   private final String host;
+  private final Optional<String> witness;
   private int failures;
 
-  CheckRound(AgentConfig.Check check, HttpProbe probe, InstantSource clock, String host) {
+  /// @param witness as whom the plan has it asked: `own` or `neighbour`; empty for a check of the
+  ///   agent's own file
+  CheckRound(
+      AgentConfig.Check check,
+      HttpProbe probe,
+      InstantSource clock,
+      String host,
+      Optional<String> witness) {
+    this.witness = witness;
     this.check = check;
     this.probe = probe;
     this.clock = clock;
@@ -35,6 +45,7 @@ final class CheckRound {
             .put("kentongan.asset", check.asset())
             .put("kentongan.check.id", check.id())
             .put("kentongan.check.kind", "http")
+            .put("kentongan.check.witness", witness)
             .put("kentongan.check.failures", failures)
             .put("event.outcome", answer.isGood() ? "success" : "failure")
             .put("event.duration", phases.whole())

@@ -2,6 +2,7 @@ package kentongan.agent;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,31 @@ public final class ConfigFile {
     return config;
   }
 
+  /// Reads a plan of headquarters: the same words for checks and pages as in `agent.yaml`.
+  ///
+  /// @param file as which it is named in faults
+  /// @throws Faulty with every fault
+  static Planned.Work plan(Path file, byte[] body) throws Faulty {
+    var reader = new ConfigFile(file);
+    var map = reader.map(reader.loaded(new String(body, StandardCharsets.UTF_8)), "plan");
+    reader.known(map, "", "checks", "pages", "allow", "witness");
+    var allow = new ArrayList<Network>();
+    for (var text : reader.texts(map.get("allow"), "allow")) {
+      reader.attempt("allow", () -> allow.add(Network.parse(text)));
+    }
+    var witness = new HashMap<String, String>();
+    reader
+        .map(map.get("witness"), "witness")
+        .forEach((id, as) -> witness.put(id, String.valueOf(as)));
+    var duties =
+        new AgentConfig.Duties(
+            reader.checks(map), reader.pages(map), List.of(), ZoneId.systemDefault());
+    if (!reader.faults.isEmpty()) {
+      throw new Faulty(reader.faults);
+    }
+    return new Planned.Work(duties, allow, witness);
+  }
+
   /// The configuration cannot be used.
   public static final class Faulty extends Exception {
     private final transient List<String> faults;
@@ -72,10 +98,14 @@ public final class ConfigFile {
       fault("", Files.size(file) + " bytes", "at most " + MOST_BYTES);
       return null;
     }
+    return loaded(Files.readString(file));
+  }
+
+  private @Nullable Object loaded(String text) {
     var options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     try {
-      return new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+      return new Yaml(new SafeConstructor(options)).load(text);
     } catch (YAMLException e) {
       fault("", String.valueOf(e.getMessage()).replaceAll("\\s+", " "), "YAML");
       return null;

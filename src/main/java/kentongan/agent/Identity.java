@@ -58,6 +58,25 @@ final class Identity {
     return Base64.getEncoder().encodeToString(key.generatePublicKey().getEncoded());
   }
 
+  /// What plans are checked with; empty when the collector gave no key at enrolment.
+  Optional<byte[]> planKey() throws IOException {
+    var file = data.resolve("plan.key");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(Files.readString(file).strip()));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": not a key (expected: 32 bytes in Base64)", e);
+    }
+  }
+
+  void keepPlanKey(String base64) throws IOException {
+    if (!base64.isEmpty()) {
+      write(data.resolve("plan.key"), base64);
+    }
+  }
+
   /// Signs a batch for the wire, Base64.
   String sign(AgentId name, Cut cut) {
     var text =
@@ -97,7 +116,7 @@ final class Identity {
   }
 
   /// Whole or not at all, and on disk: a key that is lost after enrolment cannot be had again.
-  private static void write(Path file, String text) throws IOException {
+  static void write(Path file, String text) throws IOException {
     var fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

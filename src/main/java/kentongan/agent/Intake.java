@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import kentongan.event.AgentId;
 import kentongan.event.Batch;
+import kentongan.event.SignedPlan;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -24,7 +25,9 @@ final class Intake {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 20_000;
-  private static final int MOST_ANSWER = 16_384;
+
+  /// A plan may come with it, in Base64.
+  private static final int MOST_ANSWER = 1 << 20;
 
   private final URI collector;
 
@@ -35,7 +38,9 @@ final class Intake {
   /// What a batch was answered.
   sealed interface Answer {
     /// All up to `last` is on disk.
-    record Stored(long epoch, long last) implements Answer {}
+    ///
+    /// @param plan what is to be checked from now on, as it came; empty when nothing new
+    record Stored(long epoch, long last, Optional<Plan> plan) implements Answer {}
 
     /// The record ends elsewhere.
     record Elsewhere(long epoch, long last) implements Answer {}
@@ -50,16 +55,21 @@ final class Intake {
     record Later(String problem) implements Answer {}
   }
 
+  /// A plan as it came, in Base64; nobody has looked whether it is genuine.
+  record Plan(long version, String body, String signature) {}
+
   /// What an enrolment was answered.
   sealed interface Enrolment {
-    record Done(AgentId agent, String office) implements Enrolment {}
+    /// @param planKey what plans are checked with, Base64; empty when there are none
+    record Done(AgentId agent, String office, String planKey) implements Enrolment {}
 
     record Refused(String problem) implements Enrolment {}
 
     record Later(String problem) implements Enrolment {}
   }
 
-  Answer send(AgentId agent, Cut cut, String signature) {
+  /// @param plan the version of the plan that is held; 0 for none
+  Answer send(AgentId agent, Cut cut, String signature, long plan) {
     try {
       var request = post("/intake/v1/batches", "application/x-ndjson");
       request.setRequestProperty("Content-Encoding", Batch.Encoding.ZSTD.token());
@@ -68,6 +78,7 @@ final class Intake {
       request.setRequestProperty(Batch.FIRST, Long.toString(cut.first()));
       request.setRequestProperty(Batch.LAST, Long.toString(cut.last()));
       request.setRequestProperty(Batch.SIGNATURE, signature);
+      request.setRequestProperty(SignedPlan.HEADER, Long.toString(plan));
       return meaning(answered(request, cut.body()));
     } catch (IOException e) {
       return new Answer.Later(reason(e));
@@ -82,7 +93,10 @@ final class Intake {
         var agent = answer.fields().get("agent");
         return agent == null
             ? new Enrolment.Later("an answer without a name")
-            : new Enrolment.Done(new AgentId(agent), answer.fields().getOrDefault("office", "?"));
+            : new Enrolment.Done(
+                new AgentId(agent),
+                answer.fields().getOrDefault("office", "?"),
+                answer.fields().getOrDefault("plan_key", ""));
       }
       var isRefused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 429;
       return isRefused
@@ -97,7 +111,7 @@ final class Intake {
     return switch (answer.status()) {
       case 200, 201, 202 ->
           answer
-              .<Answer>cursor(Answer.Stored::new)
+              .<Answer>cursor((epoch, last) -> new Answer.Stored(epoch, last, answer.plan()))
               .orElseGet(() -> new Answer.Later("an answer without a cursor"));
       case 409 ->
           answer
@@ -184,6 +198,17 @@ final class Intake {
       } catch (NumberFormatException _) {
         return Optional.empty();
       }
+    }
+
+    Optional<Plan> plan() {
+      var version = fields.getOrDefault("plan_version", "");
+      return version.matches("[0-9]{1,18}")
+          ? Optional.of(
+              new Plan(
+                  Long.parseLong(version),
+                  fields.getOrDefault("plan", ""),
+                  fields.getOrDefault("plan_signature", "")))
+          : Optional.empty();
     }
 
     String problem() {

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import kentongan.probe.HttpProbe;
 
 /// Asks every check and looks at every page at its time, each on a virtual thread of its own, a few
@@ -41,14 +44,31 @@ final class Rounds {
     this.host = host;
   }
 
+  /// Begins the rounds of a plan.
+  interface Starter {
+    /// @param end ends them
+    List<Thread> start(Planned.Work work, CountDownLatch end);
+  }
+
+  /// Starts the rounds of a plan; they go on until `end`.
+  List<Thread> start(Planned.Work work, CountDownLatch end) {
+    var said = new HashMap<String, String>(work.witness());
+    return start(work.duties(), id -> Optional.ofNullable(said.get(id)), end);
+  }
+
   /// Starts the rounds; they go on until `end`.
   List<Thread> start(CountDownLatch end) {
+    return start(config.duties(), _ -> Optional.empty(), end);
+  }
+
+  private List<Thread> start(
+      AgentConfig.Duties duties, Function<String, Optional<String>> witness, CountDownLatch end) {
     var threads = new ArrayList<Thread>();
-    for (var check : config.duties().checks()) {
-      var asked = new CheckRound(check, probe, clock, host);
+    for (var check : duties.checks()) {
+      var asked = new CheckRound(check, probe, clock, host, witness.apply(check.id()));
       threads.add(round(threads.size(), check.every(), () -> spool.offer(asked.event()), end));
     }
-    for (var page : config.duties().pages()) {
+    for (var page : duties.pages()) {
       var looked = new PageRound(page, probe, clock, host, config.data().resolve("pages"));
       threads.add(round(threads.size(), page.every(), () -> look(looked, page), end));
     }

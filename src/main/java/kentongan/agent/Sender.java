@@ -21,6 +21,7 @@ final class Sender {
   private final InstantSource clock;
   private final Consumer<String> say;
   private final String host;
+  private final Planned planned;
   private final Object sleep = new Object();
   private Duration pause = FIRST_PAUSE;
   private String state = "";
@@ -33,7 +34,8 @@ final class Sender {
       Spool spool,
       InstantSource clock,
       Consumer<String> say,
-      String host) {
+      String host,
+      Planned planned) {
     this.config = config;
     this.identity = identity;
     this.spool = spool;
@@ -41,6 +43,7 @@ final class Sender {
     this.clock = clock;
     this.say = say;
     this.host = host;
+    this.planned = planned;
   }
 
   /// Sends until [#end]; then until nothing waits or the first failure.
@@ -97,13 +100,14 @@ final class Sender {
   }
 
   private boolean send(AgentId agent, Cut cut) throws InterruptedException {
-    var answer = intake.send(agent, cut, identity.sign(agent, cut));
+    var answer = intake.send(agent, cut, identity.sign(agent, cut), planned.version());
     switch (answer) {
-      case Intake.Answer.Stored(var epoch, var last) -> {
+      case Intake.Answer.Stored(var epoch, var last, var plan) -> {
         if (last > spool.highest()) {
           return anew(epoch);
         }
         spool.acknowledge(Math.min(last, cut.last()));
+        plan.ifPresent(fresh -> planned.offer(agent, fresh));
         pause = FIRST_PAUSE;
         became("up", "terhubung ke " + config.collector() + " sebagai " + agent);
         return true;
@@ -170,8 +174,9 @@ final class Sender {
       return;
     }
     switch (intake.enrol(token.get(), host, identity.publicKey())) {
-      case Intake.Enrolment.Done(var agent, var office) -> {
+      case Intake.Enrolment.Done(var agent, var office, var planKey) -> {
         try {
+          identity.keepPlanKey(planKey);
           identity.enrolled(agent);
           say.accept("terdaftar sebagai %s di kantor %s".formatted(agent, office));
           pause = FIRST_PAUSE;

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import kentongan.event.Agent;
+import kentongan.event.AgentId;
 import kentongan.event.Agents;
 import kentongan.event.EventLog;
+import kentongan.event.Plans;
+import kentongan.event.SignedPlan;
 import kentongan.intake.BatchHead.Refused;
 import kentongan.intake.Problem.Kind;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -36,6 +41,7 @@ public final class Intake implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Reception reception;
+  private final Plans plans;
   private final Enrolment enrolment;
   private final IntakeMetrics metrics;
   private final InFlight inFlight;
@@ -48,6 +54,18 @@ public final class Intake implements AutoCloseable {
       InstantSource clock,
       IntakeSettings settings,
       MeterRegistry registry) {
+    this(log, agents, Plans.NONE, clock, settings, registry);
+  }
+
+  /// @param plans what agents are told to check
+  public Intake(
+      EventLog log,
+      Agents agents,
+      Plans plans,
+      InstantSource clock,
+      IntakeSettings settings,
+      MeterRegistry registry) {
+    this.plans = plans;
     this.reception = new Reception(log, agents, clock);
     this.enrolment = new Enrolment(agents, clock, settings.failedEnrolments());
     this.metrics = new IntakeMetrics(registry, log);
@@ -110,7 +128,30 @@ public final class Intake implements AutoCloseable {
                 return received(head, sender, body);
               }
             }))
-        .flatMap(answer -> answer(answer, false));
+        .flatMap(answer -> {
+          var plan = request.headers().firstHeader(SignedPlan.HEADER);
+          return answer instanceof Answer.Stored stored && plan != null
+              ? stored(stored, head.agent(), plan)
+              : answer(answer, false);
+        });
+  }
+
+  /// The answer to an agent that understands plans: with the plan, when there is a newer one.
+  private Mono<ServerResponse> stored(Answer.Stored stored, AgentId agent, String held) {
+    var plan =
+        held.matches("[0-9]{1,18}")
+            ? plans.newer(agent, Long.parseLong(held))
+            : Optional.<SignedPlan>empty();
+    return plan.map(fresh ->
+            json(
+                ServerResponse.ok(),
+                new StoredWithPlan(
+                    stored.epoch(),
+                    stored.last(),
+                    fresh.version(),
+                    Base64.getEncoder().encodeToString(fresh.body()),
+                    Base64.getEncoder().encodeToString(fresh.signature()))))
+        .orElseGet(() -> answer(stored, false));
   }
 
   private Answer received(BatchHead head, Agent sender, byte[] body) {
@@ -185,7 +226,7 @@ public final class Intake implements AutoCloseable {
       case Answer.Stored(var epoch, var last, _) ->
           json(ServerResponse.ok(), new StoredBody(epoch, last));
       case Answer.Enrolled(var agent, var office) ->
-          json(ServerResponse.status(201), new EnrolledBody(agent, office));
+          json(ServerResponse.status(201), new EnrolledBody(agent, office, planKey()));
       case Problem problem -> problem(problem, early);
     };
   }
@@ -211,7 +252,18 @@ public final class Intake implements AutoCloseable {
     return response.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(body));
   }
 
+  private String planKey() {
+    return Base64.getEncoder().encodeToString(plans.publicKey());
+  }
+
   private record StoredBody(long epoch, long last) {}
 
-  private record EnrolledBody(String agent, String office) {}
+  /// @param plan_version of the plan that comes with it
+  /// @param plan its body, Base64
+  /// @param plan_signature Base64
+  private record StoredWithPlan(
+      long epoch, long last, long plan_version, String plan, String plan_signature) {}
+
+  /// @param plan_key what plans are checked with, Base64; empty when there are none
+  private record EnrolledBody(String agent, String office, String plan_key) {}
 }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import kentongan.event.Agents;
 import kentongan.event.EventLog;
+import kentongan.event.Plans;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +20,12 @@ public class IntakeConfiguration {
   Intake intake(
       EventLog log,
       Agents agents,
+      ObjectProvider<Plans> plans,
       InstantSource clock,
       IntakeSettings settings,
       MeterRegistry registry) {
-    return new Intake(log, agents, clock, settings, registry);
+    return new Intake(
+        log, agents, plans.getIfAvailable(() -> Plans.NONE), clock, settings, registry);
   }
 
   @Bean

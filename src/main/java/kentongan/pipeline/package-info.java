@@ -17,7 +17,8 @@
       "oncall",
       "playbook",
       "notice",
-      "report"
+      "report",
+      "watch"
     })
 @NullMarked
 package kentongan.pipeline;

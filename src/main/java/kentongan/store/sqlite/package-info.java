@@ -19,6 +19,7 @@
       "ledger",
       "exercise",
       "pipeline",
+      "watch",
       "web"
     })
 @NullMarked
