@@ -181,7 +181,8 @@ final class Matcher {
 
   private RawScan scan(BitSet predicates) {
     var building = new Questions.Building();
-    predicates.stream().forEach(number -> building.add(number, keywords.get(number)));
+    predicates.stream()
+        .forEach(number -> building.add(number, keywords.getOrDefault(number, List.of())));
     return new RawScan(building.build().necessary());
   }
 

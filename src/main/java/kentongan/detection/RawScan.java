@@ -5,9 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /// Says quickly, of the bytes of a JSON document, that none of some texts stands in any of its
 /// values. It may say yes too often, and never no when one stands there.
@@ -35,7 +36,7 @@ final class RawScan {
   private final long[] bits = new long[1 << BITS - 6];
 
   /// The parts that a hash of four bytes may belong to, with where those stand in them.
-  private final Place @Nullable [][] places = new Place[1 << BITS][];
+  private final Map<Integer, List<Place>> places = new HashMap<>();
 
   private final int stride;
   private final boolean isAlways;
@@ -55,10 +56,7 @@ final class RawScan {
     for (int at = 0; at < stride; at++) {
       int hash = hash((int) INT.get(part, at));
       bits[hash >> 6] |= 1L << hash;
-      var known = places[hash];
-      var more = new ArrayList<>(known == null ? List.of() : List.of(known));
-      more.add(new Place(part, at));
-      places[hash] = more.toArray(Place[]::new);
+      places.computeIfAbsent(hash, h -> new ArrayList<>(1)).add(new Place(part, at));
     }
   }
 
@@ -123,10 +121,9 @@ final class RawScan {
   }
 
   private boolean isThere(int hash, byte[] json, int at, int offset, int end) {
-    var candidates = places[hash];
-    for (int i = 0; candidates != null && i < candidates.length; i++) {
-      int start = at - candidates[i].at();
-      var part = candidates[i].part();
+    for (var place : places.getOrDefault(hash, List.of())) {
+      int start = at - place.at();
+      var part = place.part();
       if (start >= offset && start + part.length <= end && isAt(part, json, start)) {
         return true;
       }
