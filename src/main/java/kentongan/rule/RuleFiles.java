@@ -13,7 +13,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /// Rule files as they stand on disk.
 public final class RuleFiles {
   private static final String PLACEHOLDERS = "placeholders";
-  private static final Set<String> OTHER_FOLDERS = Set.of("mappings", "samples", PLACEHOLDERS);
+  private static final Set<String> OTHER_FOLDERS =
+      Set.of("mappings", "samples", "lists", PLACEHOLDERS);
 
   private RuleFiles() {}
 

@@ -3,6 +3,7 @@ package kentongan.watch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,13 +15,11 @@ final class Evidence {
   private static final int MOST_REASONS = 8;
 
   private final Map<Verdict, Double> points = new EnumMap<>(Verdict.class);
-  private final List<Reason> reasons = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
-  private record Reason(double points, String text) {}
-
-  void add(Verdict kind, double weight, String reason) {
+  void add(String technique, Verdict kind, double weight, String text, String english) {
     points.merge(kind, weight, Double::sum);
-    reasons.add(new Reason(weight, reason));
+    findings.add(new Finding(technique, kind, weight, text, english));
   }
 
   /// The worst that is settled, else a suspicion, else nothing.
@@ -33,18 +32,23 @@ final class Evidence {
     return worst() >= WORTH_A_LOOK ? Verdict.SUSPICIOUS : Verdict.CLEAN;
   }
 
+  boolean isSettled() {
+    var verdict = verdict();
+    return verdict != Verdict.CLEAN && verdict != Verdict.SUSPICIOUS;
+  }
+
   /// 0 to 1: five points are 0.39, ten are 0.63, thirty 0.95.
   double score() {
     return Math.round((1 - Math.exp(-worst() / 10)) * 1000) / 1000.0;
   }
 
-  List<String> reasons() {
-    return reasons.stream()
-        .sorted(Comparator.comparingDouble(Reason::points).reversed())
-        .map(Reason::text)
-        .distinct()
-        .limit(MOST_REASONS)
-        .toList();
+  /// The weightiest first, each sentence once.
+  List<Finding> findings() {
+    var once = new LinkedHashMap<String, Finding>();
+    findings.stream()
+        .sorted(Comparator.comparingDouble(Finding::weight).reversed())
+        .forEach(f -> once.putIfAbsent(f.text(), f));
+    return once.values().stream().limit(MOST_REASONS).toList();
   }
 
   private double worst() {

@@ -7,161 +7,184 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Makes words equal that people read as equal: `ＳＬＯＴ`, `ѕlоt` with Cyrillic letters, `sl0t`,
-/// `s.l.o.t` and `s l o t` all become `slot`.
+/// `s.l.o.t` and `s l o t` all become one word. One pass, character by character; nothing is made
+/// of an ordinary text but the words themselves.
 final class Folding {
-  private static final Map<Character, String> LOOK_ALIKE =
-      Map.ofEntries(
-          Map.entry('а', "a"),
-          Map.entry('α', "a"),
-          Map.entry('ɑ', "a"),
-          Map.entry('в', "b"),
-          Map.entry('β', "b"),
-          Map.entry('с', "c"),
-          Map.entry('ϲ', "c"),
-          Map.entry('ԁ', "d"),
-          Map.entry('đ', "d"),
-          Map.entry('е', "e"),
-          Map.entry('ё', "e"),
-          Map.entry('ε', "e"),
-          Map.entry('ɡ', "g"),
-          Map.entry('һ', "h"),
-          Map.entry('і', "i"),
-          Map.entry('ї', "i"),
-          Map.entry('ι', "i"),
-          Map.entry('ı', "i"),
-          Map.entry('ј', "j"),
-          Map.entry('к', "k"),
-          Map.entry('κ', "k"),
-          Map.entry('ӏ', "l"),
-          Map.entry('ł', "l"),
-          Map.entry('м', "m"),
-          Map.entry('ո', "n"),
-          Map.entry('η', "n"),
-          Map.entry('о', "o"),
-          Map.entry('ο', "o"),
-          Map.entry('σ', "o"),
-          Map.entry('ø', "o"),
-          Map.entry('р', "p"),
-          Map.entry('ρ', "p"),
-          Map.entry('ѕ', "s"),
-          Map.entry('т', "t"),
-          Map.entry('τ', "t"),
-          Map.entry('υ', "u"),
-          Map.entry('ν', "v"),
-          Map.entry('ԝ', "w"),
-          Map.entry('ω', "w"),
-          Map.entry('х', "x"),
-          Map.entry('χ', "x"),
-          Map.entry('у', "y"),
-          Map.entry('γ', "y"),
-          Map.entry('ß', "ss"));
-  private static final String DIGITS = "0134578";
-  private static final String AS_LETTERS = "oieastb";
+  private static final Map<Character, Character> LOOK_ALIKE =
+      pairs(
+          "аαɑᴀ:a вβʙ:b сϲᴄ:c ԁđᴅ:d еёεᴇ:e ꜰƒ:f ɡɢ:g һʜ:h іїιıɪ:i јᴊ:j кκᴋ:k ӏłʟ:l мᴍ:m ոηɴ:n"
+              + " оοσøᴏ:o рρᴘ:p ʀ:r ѕꜱ:s тτᴛ:t υᴜ:u νᴠ:v ԝωᴡ:w хχ:x уγʏ:y ᴢ:z ß:s");
   private static final int SHORTEST_SPELLED = 3;
+  private static final int LONGEST_WORD = 64;
 
-  private Folding() {}
+  private final Sink sink;
+  private final char[] word = new char[LONGEST_WORD];
+  private final char[] spelled = new char[LONGEST_WORD];
+  private int length;
+  private int singles;
 
-  /// The words of a text in order: letters and digits, in lower case, look-alikes folded, spelled
-  /// words put together.
-  static List<String> words(String text) {
+  /// ASCII letters and digits in lower case; 0 for what ends a word.
+  private static final char[] PLAIN = plain();
+
+  /// Takes one word after the other.
+  interface Sink {
+    /// @param letters the word's; valid during the call only
+    void word(char[] letters, int length);
+
+    /// A letter of a script that may set no spaces.
+    default void other() {}
+  }
+
+  private Folding(Sink sink) {
+    this.sink = sink;
+  }
+
+  /// Gives the words of a text in order: letters and digits, in lower case, look-alikes folded,
+  /// spelled words put together.
+  static void fold(CharSequence text, Sink sink) {
+    var letters = text.toString().toCharArray();
+    var folding = new Folding(sink);
+    folding.all(letters);
+    folding.end();
+    folding.endSpelled();
+  }
+
+  private void all(char[] text) {
+    for (var i = 0; i < text.length; i++) {
+      var c = text[i];
+      var plain = c < 0x80 ? PLAIN[c] : 0;
+      if (plain != 0) {
+        if (length < LONGEST_WORD) {
+          word[length++] = plain;
+        }
+      } else if (c == ' ') {
+        end();
+      } else {
+        odd(c, i + 1 < text.length ? text[i + 1] : ' ');
+      }
+    }
+  }
+
+  private static char[] plain() {
+    var table = new char[0x80];
+    for (char c = 0; c < 0x80; c++) {
+      table[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
+    }
+    return table;
+  }
+
+  /// The words of a short text.
+  static List<String> words(CharSequence text) {
     var words = new ArrayList<String>();
-    var word = new StringBuilder();
-    var folded = isPlain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
-    for (var i = 0; i < folded.length(); i++) {
-      var c = folded.charAt(i);
-      if (c < 0x80) {
-        ascii(c, word, words);
-      } else if (Character.isLetterOrDigit(c)) {
-        var lower = Character.toLowerCase(c);
-        word.append(LOOK_ALIKE.getOrDefault(lower, String.valueOf(lower)));
-      } else if (!isJoiner(c)) {
-        end(word, words);
-      }
-    }
-    end(word, words);
-    return together(words);
+    fold(text, (letters, length) -> words.add(new String(letters, 0, length)));
+    return words;
   }
 
-  /// A word with its digits read as letters, `g4c0r` as `gacor`; the word itself when it has none.
-  static String unleeted(String word) {
-    if (!hasDigit(word)) {
-      return word;
-    }
-    var changed = new StringBuilder(word.length());
-    var letters = 0;
-    var digits = 0;
-    for (var i = 0; i < word.length(); i++) {
-      var c = word.charAt(i);
-      var at = DIGITS.indexOf(c);
-      digits += at >= 0 ? 1 : 0;
-      letters += Character.isLetter(c) ? 1 : 0;
-      changed.append(at >= 0 ? AS_LETTERS.charAt(at) : c);
-    }
-    return digits > 0 && letters > 0 ? changed.toString() : word;
+  /// A letter as it counts when digits are read as letters; `i`, `l` and `1` are one.
+  static char canon(char c) {
+    return switch (c) {
+      case '0' -> 'o';
+      case '1', 'l' -> 'i';
+      case '3' -> 'e';
+      case '4' -> 'a';
+      case '5' -> 's';
+      case '7' -> 't';
+      case '8' -> 'b';
+      default -> c;
+    };
   }
 
-  private static boolean hasDigit(String word) {
-    for (var i = 0; i < word.length(); i++) {
-      if (word.charAt(i) <= '9') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void ascii(char c, StringBuilder word, List<String> words) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      word.append(c);
-    } else if (c >= 'A' && c <= 'Z') {
-      word.append((char) (c + 32));
-    } else if (c == '@' && !word.isEmpty()) {
-      word.append('a');
-    } else if (c == '$' && !word.isEmpty()) {
-      word.append('s');
+  private void odd(char c, char next) {
+    if (c >= 0x80) {
+      other(c, next);
+    } else if ((c == '@' || c == '$') && length > 0 && Character.isLetter(next)) {
+      put(c == '@' ? 'a' : 's');
     } else {
-      end(word, words);
+      end();
     }
   }
 
-  private static void end(StringBuilder word, List<String> words) {
-    if (!word.isEmpty()) {
-      words.add(word.toString());
-      word.setLength(0);
+  private void other(char c, char next) {
+    if (c >= 0x0400) {
+      sink.other();
     }
+    if (Character.isHighSurrogate(c) && Character.isLowSurrogate(next)) {
+      // 𝐬𝐥𝐨𝐭: letters of mathematics.
+      decomposed(new String(new char[] {c, next}));
+    } else if (Character.isLowSurrogate(c)) {
+      return;
+    } else if (Character.isLetterOrDigit(c) || (c >= 0x2460 && c <= 0x24ff)) {
+      var like = LOOK_ALIKE.get(Character.toLowerCase(c));
+      if (like != null) {
+        put(like);
+      } else if (c < 0x0250 || (c >= 0x1e00 && c <= 0x24ff) || c >= 0xff00) {
+        decomposed(String.valueOf(c));
+      } else {
+        put(Character.toLowerCase(c));
+      }
+    } else if (!isUnseen(c)) {
+      end();
+    }
+  }
+
+  private void decomposed(String letter) {
+    var parts = Normalizer.normalize(letter, Normalizer.Form.NFKD);
+    for (var i = 0; i < parts.length(); i++) {
+      var c = Character.toLowerCase(parts.charAt(i));
+      if (Character.isLetterOrDigit(c)) {
+        put(LOOK_ALIKE.getOrDefault(c, c));
+      }
+    }
+  }
+
+  private void put(char c) {
+    if (length < LONGEST_WORD) {
+      word[length++] = c;
+    }
+  }
+
+  private void end() {
+    if (length == 0) {
+      return;
+    }
+    if (length == 1) {
+      if (singles == LONGEST_WORD) {
+        endSpelled();
+      }
+      spelled[singles++] = word[0];
+    } else {
+      endSpelled();
+      sink.word(word, length);
+    }
+    length = 0;
   }
 
   /// Runs of single letters become one word.
-  private static List<String> together(List<String> words) {
-    var result = new ArrayList<String>(words.size());
-    for (var i = 0; i < words.size(); ) {
-      var end = i;
-      while (end < words.size() && words.get(end).length() == 1) {
-        end++;
-      }
-      if (end - i >= SHORTEST_SPELLED) {
-        result.add(String.join("", words.subList(i, end)));
-        i = end;
-      } else {
-        result.add(words.get(i));
-        i++;
+  private void endSpelled() {
+    if (singles >= SHORTEST_SPELLED) {
+      sink.word(spelled, singles);
+    } else {
+      for (var i = 0; i < singles; i++) {
+        sink.word(new char[] {spelled[i]}, 1);
       }
     }
-    return result;
+    singles = 0;
   }
 
   /// Marks that are not seen: combining accents, soft hyphens, zero-width characters.
-  private static boolean isJoiner(char c) {
+  private static boolean isUnseen(char c) {
     var type = Character.getType(c);
     return type == Character.NON_SPACING_MARK || type == Character.FORMAT;
   }
 
-  private static boolean isPlain(String text) {
-    for (var i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
+  private static Map<Character, Character> pairs(String text) {
+    var pairs = new java.util.HashMap<Character, Character>();
+    for (var group : text.split(" ")) {
+      for (var i = 0; i < group.length() - 2; i++) {
+        pairs.put(group.charAt(i), group.charAt(group.length() - 1));
       }
     }
-    return true;
+    return Map.copyOf(pairs);
   }
 
   static String lower(String text) {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// Which hosts are ours, ordinary, or telling.
 final class Hosts {
-  private static final Set<String> ORDINARY = new HashSet<>(Words.lines("ordinary-hosts.txt"));
+  private static final Set<String> ORDINARY = new HashSet<>(WordLists.lines("ordinary-hosts.txt"));
   private static final List<String> TELLING =
       List.of(
           "slot",
@@ -33,10 +33,16 @@ final class Hosts {
           "gov", "edu");
 
   private final Set<String> own = new HashSet<>();
+  private final Set<String> usual = new HashSet<>();
 
   /// Adds a host, and every host of the same owner.
   void own(String host) {
     own.add(owner(host));
+  }
+
+  /// Adds a host that the page has linked to while it was clean: not ours, but not new either.
+  void usual(String host) {
+    usual.add(host);
   }
 
   boolean isKnown() {
@@ -44,7 +50,7 @@ final class Hosts {
   }
 
   boolean isOwn(String host) {
-    return own.contains(owner(host));
+    return own.contains(owner(host)) || usual.contains(host);
   }
 
   /// A host that sites link to every day.

@@ -2,41 +2,66 @@ package kentongan.watch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/// What a page holds, taken apart by [PageReader].
+/// What a page holds, taken apart by [PageReader]. Its texts are read, not kept.
 final class PageContent {
+  private static final Wording NOTHING = Wording.of("", WordLists.house(), true);
+
   String title = "";
   String description = "";
+  String heading = "";
   String language = "";
   String canonical = "";
+  String amp = "";
   String refresh = "";
-  String heading = "";
-  String visible = "";
-  String hidden = "";
-  String comments = "";
+  String base = "";
+  Wording titleSays = NOTHING;
+  Wording descriptionSays = NOTHING;
+  Wording headingSays = NOTHING;
+  Wording visible = NOTHING;
+  Wording hidden = NOTHING;
+  Wording buried = NOTHING;
+  Wording comments = NOTHING;
+  int visibleLength;
+  double foreignLetters;
+  double foreignTitle;
   final List<Link> links = new ArrayList<>();
-  final List<String> inlineScripts = new ArrayList<>();
+  final List<Script> scripts = new ArrayList<>();
+  final Set<Long> scriptHashes = new HashSet<>();
   final Set<String> scriptHosts = new LinkedHashSet<>();
   final Set<String> visibleFrameHosts = new LinkedHashSet<>();
   final Set<String> hiddenFrameHosts = new LinkedHashSet<>();
   final Set<String> formHosts = new LinkedHashSet<>();
   final Set<String> imageHosts = new LinkedHashSet<>();
-  final Map<String, Integer> shapes = new HashMap<>();
+  final Set<String> languageHosts = new LinkedHashSet<>();
+  final Map<Integer, int[]> shapes = new HashMap<>();
   int elements;
   boolean hasPassword;
   boolean isCut;
 
-  private Optional<List<String>> visibleWords = Optional.empty();
-
   /// A link.
   ///
   /// @param host empty for a link within the site
-  record Link(String host, String address, String text, boolean isHidden) {}
+  /// @param text its words while the page is read; empty afterwards
+  /// @param promotes whether its words promote gambling or other spam
+  record Link(String host, String address, Hiding hiding, String text, boolean promotes) {
+    Link plain() {
+      return new Link(host, address, hiding, "", false);
+    }
+
+    Link promoting() {
+      return new Link(host, address, hiding, "", true);
+    }
+
+    boolean isHidden() {
+      return hiding == Hiding.FOLDED || hiding == Hiding.BURIED || hiding == Hiding.MAYBE;
+    }
+  }
 
   /// Every host that the page points to.
   Set<String> hosts() {
@@ -47,24 +72,19 @@ final class PageContent {
     hosts.addAll(hiddenFrameHosts);
     hosts.addAll(formHosts);
     hosts.addAll(imageHosts);
+    hosts.addAll(languageHosts);
     Hosts.of(canonical).ifPresent(hosts::add);
+    Hosts.of(amp).ifPresent(hosts::add);
     hosts.remove("");
     return hosts;
-  }
-
-  /// The words of the visible text.
-  List<String> visibleWords() {
-    if (visibleWords.isEmpty()) {
-      visibleWords = Optional.of(Folding.words(visible));
-    }
-    return visibleWords.get();
   }
 
   /// How alike two pages are in their elements, 0 to 1.
   double shapeLike(PageContent other) {
     var common = 0;
     for (var shape : shapes.entrySet()) {
-      common += Math.min(shape.getValue(), other.shapes.getOrDefault(shape.getKey(), 0));
+      var theirs = other.shapes.get(shape.getKey());
+      common += theirs == null ? 0 : Math.min(shape.getValue()[0], theirs[0]);
     }
     var all = elements + other.elements - common;
     return all == 0 ? 1 : (double) common / all;
@@ -72,26 +92,6 @@ final class PageContent {
 
   /// How alike two pages are in their visible words, taken in threes, 0 to 1.
   double textLike(PageContent other) {
-    var mine = threes(visibleWords());
-    var theirs = threes(other.visibleWords());
-    if (mine.isEmpty() && theirs.isEmpty()) {
-      return 1;
-    }
-    var common = (double) mine.stream().filter(theirs::contains).count();
-    return common / (mine.size() + theirs.size() - common);
-  }
-
-  private static Set<Integer> threes(List<String> words) {
-    var threes = new LinkedHashSet<Integer>();
-    if (words.size() < 3) {
-      words.forEach(word -> threes.add(word.hashCode()));
-      return threes;
-    }
-    for (var i = 0; i + 2 < words.size(); i++) {
-      threes.add(
-          (words.get(i).hashCode() * 31 + words.get(i + 1).hashCode()) * 31
-              + words.get(i + 2).hashCode());
-    }
-    return threes;
+    return visible.threes().like(other.visible.threes());
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param score 0 for harmless to 1 for certainly bad
 /// @param changed 0 for the same to 1 for another page; 0 without a baseline
-/// @param reasons sentences for people, the weightiest first; in Indonesian
+/// @param findings what speaks against the page, the weightiest first
 /// @param newHosts hosts that the page points to and the baseline does not
 /// @param hiddenLinks links to other sites that a visitor cannot see
 /// @param title as shown in a browser's tab, cut
@@ -14,12 +14,27 @@ public record PageVerdict(
     Verdict verdict,
     double score,
     double changed,
-    List<String> reasons,
+    List<Finding> findings,
     List<String> newHosts,
     int hiddenLinks,
     String title) {
   public PageVerdict {
-    reasons = List.copyOf(reasons);
+    findings = List.copyOf(findings);
     newHosts = List.copyOf(newHosts);
+  }
+
+  /// Sentences for people, the weightiest first; in Indonesian.
+  public List<String> reasons() {
+    return findings.stream().map(Finding::text).toList();
+  }
+
+  /// The same sentences in English.
+  public List<String> reasonsInEnglish() {
+    return findings.stream().map(Finding::english).toList();
+  }
+
+  /// How it was done, each way once.
+  public List<String> techniques() {
+    return findings.stream().map(Finding::technique).distinct().toList();
   }
 }

@@ -2,14 +2,13 @@ package kentongan.watch;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import kentongan.watch.Wording.Found;
 
-/// Looks for what attackers leave, and weighs it by where it stands and whether it was there
-/// before.
+/// Looks for what attackers leave in words and links, and weighs it by where it stands and whether
+/// it was there before.
 final class Suspicions {
   private static final int STRONG = 8;
 
@@ -17,140 +16,228 @@ final class Suspicions {
   private final Optional<PageContent> before;
   private final Hosts own;
   private final Evidence evidence;
-  private final boolean isGuidance;
 
   Suspicions(PageContent now, Optional<PageContent> before, Hosts own, Evidence evidence) {
     this.now = now;
     this.before = before;
     this.own = own;
     this.evidence = evidence;
-    this.isGuidance = Words.isGuidance(now.visibleWords());
   }
 
-  void gather() {
-    titles();
-    hiddenLinks();
-    hiddenText();
-    visibleLinks();
-    visibleText();
-    redirects();
-    defacement();
-    embedded();
-    language();
+  /// Everything by itself and against what was there before.
+  ///
+  /// @param isPlanned a change was announced: then text and structure say nothing
+  static void gather(
+      PageContent now,
+      Optional<PageContent> before,
+      Hosts own,
+      boolean isPlanned,
+      Evidence evidence) {
+    var words = new Suspicions(now, before, own, evidence);
+    words.titles();
+    words.addresses();
+    words.hiddenLinks();
+    words.hiddenText();
+    words.visibleLinks();
+    words.visibleText();
+    words.language();
+    new Parts(now, before, own, evidence).gather();
+    new Replacement(now, before, own, isPlanned, evidence).gather();
   }
 
-  private Words.Found added(Words list, String text, Function<PageContent, String> same) {
-    var found = list.in(text);
-    if (found.isEmpty()) {
-      return found;
-    }
-    return before.map(b -> found.without(list.in(same.apply(b)))).orElse(found);
+  private Found added(Function<PageContent, Wording> where) {
+    return worst(where.apply(now), before.map(where));
+  }
+
+  /// Gambling, or the other spam when there is more of it.
+  private static Found worst(Wording now, Optional<Wording> before) {
+    var gambling = now.gambling().without(before.map(Wording::gambling).orElse(Found.NOTHING));
+    var spam = now.spam().without(before.map(Wording::spam).orElse(Found.NOTHING));
+    return spam.weight() > gambling.weight() ? spam : gambling;
   }
 
   private void titles() {
-    var title = added(Words.GAMBLING, now.title, b -> b.title);
-    var isWarning = Words.isGuidance(Folding.words(now.title + " " + now.heading));
+    var title = added(c -> c.titleSays);
+    var isWarning =
+        now.titleSays.isGuidance() || (now.headingSays.isGuidance() && title.weight() < 20);
     if (title.weight() >= STRONG && !isWarning) {
       evidence.add(
-          Verdict.INJECTED, 4 + title.weight(), "Judul halaman memuat kata judi: " + shown(title));
+          "title",
+          Verdict.INJECTED,
+          4 + title.weight(),
+          "Judul halaman memuat kata judi atau spam: " + title.shown(),
+          "The page's title has words of gambling or spam: " + title.shown());
     }
-    var described = added(Words.GAMBLING, now.description, b -> b.description);
-    if (described.weight() >= STRONG && !Words.isGuidance(Folding.words(now.description))) {
+    var described = added(c -> c.descriptionSays);
+    if (described.weight() >= STRONG && !now.descriptionSays.isGuidance()) {
       evidence.add(
+          "meta",
           Verdict.INJECTED,
           2 + described.weight(),
-          "Keterangan halaman untuk mesin pencari memuat kata judi: " + shown(described));
+          "Keterangan halaman untuk mesin pencari memuat kata judi atau spam: " + described.shown(),
+          "The description for search engines has words of gambling or spam: " + described.shown());
     }
-    Hosts.of(now.canonical)
-        .filter(host -> own.isKnown() && !own.isOwn(host))
+    var heading = added(c -> c.headingSays);
+    if (heading.weight() >= STRONG && !now.headingSays.isGuidance()) {
+      evidence.add(
+          "heading",
+          Verdict.INJECTED,
+          heading.weight(),
+          "Kepala tulisan memuat kata judi atau spam: " + heading.shown(),
+          "The first heading has words of gambling or spam: " + heading.shown());
+    }
+  }
+
+  private void addresses() {
+    var weight = before.isPresent() ? 10 : 7;
+    outside(now.canonical, b -> b.canonical)
         .ifPresent(host ->
             evidence.add(
-                Verdict.INJECTED, 7, "Alamat resmi (canonical) menunjuk ke situs lain: " + host));
+                "canonical",
+                Verdict.INJECTED,
+                weight,
+                "Alamat resmi (canonical) menunjuk ke situs lain: " + host,
+                "The canonical address points to another site: " + host));
+    outside(now.amp, b -> b.amp)
+        .filter(host -> !Hosts.isOrdinary(host) && !host.endsWith("ampproject.org"))
+        .ifPresent(host ->
+            evidence.add(
+                "amp",
+                Verdict.INJECTED,
+                weight,
+                "Alamat versi ponsel (AMP) menunjuk ke situs lain: " + host,
+                "The AMP address points to another site: " + host));
+    var strange = new LinkedHashSet<String>();
+    var known = before.map(b -> b.languageHosts).orElse(Set.of());
+    now.languageHosts.stream()
+        .filter(h -> own.isKnown() && isOutside(h) && !known.contains(h))
+        .forEach(strange::add);
+    if (!strange.isEmpty()) {
+      evidence.add(
+          "hreflang",
+          Verdict.SUSPICIOUS,
+          6,
+          "Versi bahasa lain (hreflang) menunjuk ke situs lain: " + some(strange),
+          "Other language versions (hreflang) point to another site: " + some(strange));
+    }
+  }
+
+  private Optional<String> outside(String address, Function<PageContent, String> then) {
+    var was = before.map(then).flatMap(Hosts::of);
+    return Hosts.of(address)
+        .filter(host -> own.isKnown() && !own.isOwn(host) && !was.equals(Optional.of(host)));
   }
 
   private void hiddenLinks() {
-    var known = hiddenHosts(before);
-    var gambling = 0;
+    var known = hiddenHosts();
+    var promoting = 0;
     var within = 0;
-    var others = new HashSet<String>();
+    var buried = new LinkedHashSet<String>();
+    var folded = new LinkedHashSet<String>();
     for (var link : now.links) {
       if (!link.isHidden() || known.contains(link.host())) {
         continue;
       }
       var isOutside = isOutside(link.host());
-      if (isGambling(link)) {
-        gambling += isOutside ? 1 : 0;
+      if (isPromoting(link)) {
+        promoting += isOutside ? 1 : 0;
         within += isOutside ? 0 : 1;
       } else if (isOutside && !Hosts.isOrdinary(link.host())) {
-        others.add(link.host());
+        (link.hiding() == Hiding.BURIED ? buried : folded).add(link.host());
       }
     }
-    if (gambling > 0) {
+    if (promoting > 0) {
       evidence.add(
+          "hidden-link",
           Verdict.INJECTED,
-          16 + Math.min(14, gambling),
-          "%d tautan judi yang tidak terlihat pengunjung".formatted(gambling));
+          16 + Math.min(14, promoting),
+          "%d tautan %s yang tidak terlihat pengunjung".formatted(promoting, subject()),
+          "%d links to gambling or spam that no visitor sees".formatted(promoting));
     }
-    if (within > 0) {
+    if (within > (before.isPresent() ? 0 : 1)) {
       evidence.add(
+          "hidden-link",
           Verdict.INJECTED,
-          4 + 2.0 * within,
-          "%d tautan tersembunyi ke halaman judi di situs ini".formatted(within));
+          4 + 3.0 * Math.min(within, 10),
+          "%d tautan tersembunyi ke halaman judi di situs ini".formatted(within),
+          "%d hidden links to gambling pages within this site".formatted(within));
     }
-    var few = before.isPresent() ? 3 : 5;
-    if (others.size() >= few) {
+    strangers(buried, folded);
+  }
+
+  /// Links to unknown sites, out of sight, that do not say what they are for.
+  private void strangers(Set<String> buried, Set<String> folded) {
+    var few = before.isPresent() ? 2 : 4;
+    if (buried.size() >= few) {
+      var isMany = buried.size() >= 2 * few;
       evidence.add(
-          others.size() >= 2 * few ? Verdict.INJECTED : Verdict.SUSPICIOUS,
-          others.size() >= 2 * few ? 10 : 6,
-          "Tautan tersembunyi ke %d situs luar: %s".formatted(others.size(), some(others)));
+          "hidden-host",
+          isMany ? Verdict.INJECTED : Verdict.SUSPICIOUS,
+          isMany ? 10 : 6,
+          "Tautan tersembunyi ke %d situs luar: %s".formatted(buried.size(), some(buried)),
+          "Hidden links to %d outside sites: %s".formatted(buried.size(), some(buried)));
+    } else if (folded.size() >= (before.isPresent() ? 3 : 8)) {
+      var isMany = before.isPresent() && folded.size() >= 8;
+      evidence.add(
+          "hidden-host",
+          isMany ? Verdict.INJECTED : Verdict.SUSPICIOUS,
+          isMany ? 10 : 6,
+          "Tautan tersembunyi ke %d situs luar: %s".formatted(folded.size(), some(folded)),
+          "Hidden links to %d outside sites: %s".formatted(folded.size(), some(folded)));
     }
   }
 
-  private static Set<String> hiddenHosts(Optional<PageContent> page) {
+  private Set<String> hiddenHosts() {
     var hosts = new HashSet<String>();
-    page.ifPresent(p ->
-        p.links.stream()
-            .filter(l -> l.isHidden() && !l.host().isEmpty())
-            .forEach(l -> hosts.add(l.host())));
+    before.ifPresent(b -> {
+      for (var link : b.links) {
+        if (link.isHidden() && !link.host().isEmpty()) {
+          hosts.add(link.host());
+        }
+      }
+    });
     return hosts;
   }
 
   private void hiddenText() {
-    var hidden = added(Words.GAMBLING, now.hidden, b -> b.hidden);
-    var isWarning = Words.isGuidance(Folding.words(now.hidden));
-    if (hidden.weight() >= (isWarning ? 30 : 14)) {
+    var buried = added(c -> c.buried);
+    if (buried.weight() >= STRONG && !isTold(buried, now.buried)) {
       evidence.add(
+          "hidden-text",
+          Verdict.INJECTED,
+          Math.clamp(buried.weight(), 10, 16),
+          "Teks tersembunyi memuat kata judi atau spam: " + buried.shown(),
+          "Hidden text has words of gambling or spam: " + buried.shown());
+    }
+    var hidden = added(c -> c.hidden);
+    if (hidden.weight() >= (now.hidden.isGuidance() ? 30 : 14)) {
+      evidence.add(
+          "hidden-text",
           Verdict.INJECTED,
           Math.min(16, hidden.weight()),
-          "Teks tersembunyi memuat kata judi: " + shown(hidden));
-    } else if (hidden.weight() >= STRONG && !isWarning) {
-      evidence.add(Verdict.SUSPICIOUS, 5, "Teks tersembunyi memuat kata judi: " + shown(hidden));
+          "Teks tersembunyi memuat kata judi atau spam: " + hidden.shown(),
+          "Hidden text has words of gambling or spam: " + hidden.shown());
+    } else if (hidden.weight() >= STRONG && !now.hidden.isGuidance()) {
+      evidence.add(
+          "hidden-text",
+          Verdict.SUSPICIOUS,
+          5,
+          "Teks tersembunyi memuat kata judi atau spam: " + hidden.shown(),
+          "Hidden text has words of gambling or spam: " + hidden.shown());
     }
-    var comment = added(Words.GAMBLING, now.comments, b -> b.comments);
+    var comment = added(c -> c.comments);
     if (comment.weight() >= 16) {
       evidence.add(
+          "comment",
           Verdict.SUSPICIOUS,
           6,
-          "Komentar di dalam kode halaman memuat kata judi: " + shown(comment));
-    }
-    var script =
-        now.inlineScripts.stream()
-            .filter(s -> !scriptsBefore().contains(s))
-            .collect(Collectors.joining(" "));
-    var scripted =
-        Words.GAMBLING.in(script.length() > 100_000 ? script.substring(0, 100_000) : script);
-    if (scripted.weight() >= 14) {
-      evidence.add(
-          script.contains("document.write") || script.contains("innerHTML")
-              ? Verdict.INJECTED
-              : Verdict.SUSPICIOUS,
-          10,
-          "Skrip di halaman menuliskan kata judi: " + shown(scripted));
+          "Komentar di dalam kode halaman memuat kata judi: " + comment.shown(),
+          "A comment in the page's code has words of gambling: " + comment.shown());
     }
   }
 
-  private List<String> scriptsBefore() {
-    return before.map(b -> b.inlineScripts).orElse(List.of());
+  private static boolean isTold(Found found, Wording where) {
+    return where.isGuidance() && found.weight() < 20;
   }
 
   private void visibleLinks() {
@@ -159,7 +246,7 @@ final class Suspicions {
     var outside = 0;
     var within = 0;
     for (var link : now.links) {
-      if (link.isHidden() || !isGambling(link) || known.contains(link.host())) {
+      if (link.isHidden() || known.contains(link.host()) || !isPromoting(link)) {
         continue;
       }
       if (isOutside(link.host())) {
@@ -171,196 +258,99 @@ final class Suspicions {
     }
     if (outside > 0) {
       evidence.add(
+          "visible-link",
           Verdict.INJECTED,
-          6 + 2.0 * Math.min(outside, 10),
-          "%d tautan ke situs judi: %s".formatted(outside, some(hosts)));
+          8 + 2.0 * Math.min(outside, 10),
+          "%d tautan ke situs %s: %s".formatted(outside, subject(), some(hosts)),
+          "%d links to gambling or spam sites: %s".formatted(outside, some(hosts)));
     }
-    if (within > 1) {
+    var knownWithin =
+        before.map(b -> b.links.stream().filter(l -> l.host().isEmpty() && l.promotes()).count());
+    if (within - knownWithin.orElse(0L) > 1) {
       evidence.add(
+          "doorway",
           Verdict.INJECTED,
-          2 + 2.0 * Math.min(within, 8),
-          "%d tautan ke halaman judi di situs ini".formatted(within));
+          4 + 2.0 * Math.min(within, 8),
+          "%d tautan ke halaman judi di situs ini".formatted(within),
+          "%d links to gambling pages within this site".formatted(within));
     }
   }
 
   private void visibleText() {
-    var found = Words.GAMBLING.in(now.visibleWords());
-    var added =
-        found.isEmpty()
-            ? found
-            : before.map(b -> found.without(Words.GAMBLING.in(b.visibleWords()))).orElse(found);
-    var enough = isGuidance ? 60 : 24;
-    if (added.strong().size() >= 3 && added.weight() >= enough) {
+    var found = added(c -> c.visible);
+    if (found.isEmpty()) {
+      return;
+    }
+    // What stands far from any word of warning counts; a page of warnings needs more of it.
+    var enough = now.titleSays.isGuidance() || now.headingSays.isGuidance() ? 60 : 24;
+    var isMostlyTold = found.told().size() >= found.strong().size();
+    if (found.strong().size() >= 3 && found.weight() >= enough && !isMostlyTold) {
       evidence.add(
+          "text",
           Verdict.INJECTED,
-          Math.min(20, added.weight() / 2.0),
-          "Isi halaman berupa promosi judi: " + shown(added));
-    } else if (!isGuidance && added.weight() >= 14) {
-      evidence.add(Verdict.SUSPICIOUS, 5, "Isi halaman memuat kata judi: " + shown(added));
-    }
-  }
-
-  private void redirects() {
-    for (var script : now.inlineScripts) {
-      if (!scriptsBefore().contains(script)) {
-        ScriptRedirect.in(script).ifPresent(this::redirect);
-      }
-    }
-    var url = Folding.lower(now.refresh).indexOf("url=");
-    if (url >= 0 && before.map(b -> !b.refresh.equals(now.refresh)).orElse(true)) {
-      var target = now.refresh.substring(url + 4).strip().replaceAll("^['\"]|['\"]$", "");
-      Hosts.of(target)
-          .filter(this::isOutside)
-          .ifPresent(host ->
-              evidence.add(
-                  Verdict.REDIRECT, 12, "Halaman memindahkan pengunjung ke situs lain: " + host));
-    }
-  }
-
-  private void redirect(ScriptRedirect found) {
-    if (found.target().isPresent() && own.isKnown() && own.isOwn(found.target().get())) {
-      return;
-    }
-    var whom = found.isConditional() ? "pengunjung tertentu" : "pengunjung";
-    var where = found.target().map(host -> " ke " + host).orElse(" ke alamat yang disamarkan");
-    var isSettled = found.isDisguised() || found.isConditional() || own.isKnown();
-    evidence.add(
-        Verdict.REDIRECT,
-        isSettled ? 12 : 6,
-        "Skrip mengalihkan " + whom + where + (found.isDisguised() ? " (alamat disamarkan)" : ""));
-  }
-
-  private void defacement() {
-    var title = added(Words.DEFACEMENT, now.title, b -> b.title);
-    var heading = added(Words.DEFACEMENT, now.heading, b -> b.heading);
-    var said = Words.DEFACEMENT.in(now.visibleWords());
-    var body =
-        said.isEmpty()
-            ? said
-            : before.map(b -> said.without(Words.DEFACEMENT.in(b.visibleWords()))).orElse(said);
-    var isReplaced = before.map(this::isReplaced).orElse(false);
-    var isSmall = now.visible.length() < 2_000 && now.links.size() < 8;
-    var isNews = isGuidance && !isReplaced && !isSmall;
-    var weight =
-        (isNews ? title.weight() / 2.0 : title.weightOfAll())
-            + (isNews ? heading.weight() / 2.0 : heading.weightOfAll())
-            + (isSmall || isReplaced ? body.weight() : body.weight() / 2.0);
-    if (weight >= 5 && !(isNews && weight < 12)) {
+          Math.min(20, found.weight() / 2.0),
+          "Isi halaman berupa promosi judi atau spam: " + found.shown(),
+          "The page's text promotes gambling or spam: " + found.shown());
+    } else if (found.weight() >= 14 && enough < 60 && !isMostlyTold) {
       evidence.add(
-          Verdict.DEFACED,
-          weight,
-          "Pesan peretas di halaman: " + shown(first(title, heading, body)));
-    }
-    if (isReplaced) {
-      replaced(weight);
-    }
-  }
-
-  private void replaced(double defacement) {
-    var isCare =
-        now.visibleWords().stream()
-            .anyMatch(Set.of("pemeliharaan", "maintenance", "perbaikan")::contains);
-    var gambling = Words.GAMBLING.in(now.visibleWords()).weight();
-    var isForeign = now.hosts().stream().anyMatch(h -> isOutside(h) && !Hosts.isOrdinary(h));
-    if (isCare && defacement == 0 && gambling == 0 && !isForeign) {
-      return;
-    }
-    var weight = 6 + Math.min(8, gambling / 2.0) + (isForeign ? 1 : 0) + (defacement > 0 ? 4 : 0);
-    evidence.add(Verdict.DEFACED, weight, "Seluruh tampilan halaman berubah dari yang disetujui");
-  }
-
-  private boolean isReplaced(PageContent b) {
-    return b.elements >= 8 && now.shapeLike(b) < 0.3 && now.textLike(b) < 0.1;
-  }
-
-  private void embedded() {
-    before.ifPresent(b -> {
-      strange(now.scriptHosts, b.scriptHosts, 5, "Skrip baru dari situs luar: ");
-      strange(now.visibleFrameHosts, b.visibleFrameHosts, 6, "Bingkai baru dari situs luar: ");
-      strange(
-          now.formHosts,
-          b.formHosts,
-          now.hasPassword ? 10 : 7,
-          "Formulir mengirim isian ke situs luar: ");
-    });
-    strange(
-        now.hiddenFrameHosts,
-        before.map(b -> b.hiddenFrameHosts).orElse(Set.of()),
-        7,
-        "Bingkai tersembunyi dari situs luar: ");
-    if (before.isEmpty() && now.hasPassword && own.isKnown()) {
-      strange(now.formHosts, Set.of(), 6, "Formulir sandi mengirim isian ke situs luar: ");
+          "text",
+          Verdict.SUSPICIOUS,
+          5,
+          "Isi halaman memuat kata judi atau spam: " + found.shown(),
+          "The page's text has words of gambling or spam: " + found.shown());
     }
   }
 
-  private void strange(Set<String> hosts, Set<String> known, double weight, String what) {
-    var strange =
-        hosts.stream()
-            .filter(h -> !known.contains(h) && isOutside(h) && !Hosts.isOrdinary(h))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    if (!strange.isEmpty()) {
-      evidence.add(
-          weight >= 10 ? Verdict.INJECTED : Verdict.SUSPICIOUS, weight, what + some(strange));
-    }
-  }
-
-  /// Pages for Japanese or Chinese searchers planted in an Indonesian site.
+  /// Pages for Japanese, Chinese or Thai searchers planted in an Indonesian site.
   private void language() {
-    var isForeign = share(now.title) > 0.3 || share(now.visible) > 0.3;
-    var wasForeign = before.map(b -> share(b.title) > 0.1 || share(b.visible) > 0.1).orElse(false);
+    var isForeign = now.foreignTitle > 0.3 || now.foreignLetters > 0.3;
+    var wasForeign = before.map(b -> b.foreignTitle > 0.1 || b.foreignLetters > 0.1).orElse(false);
     if (isForeign && !wasForeign) {
-      evidence.add(Verdict.INJECTED, 7, "Halaman memakai aksara asing yang sebelumnya tidak ada");
+      evidence.add(
+          "language",
+          Verdict.INJECTED,
+          before.isPresent() ? 10 : 7,
+          "Halaman memakai aksara asing yang sebelumnya tidak ada",
+          "The page is in a foreign script that was not there before");
+      return;
+    }
+    var is = short2(now.language);
+    var was = before.map(b -> short2(b.language)).orElse(is);
+    if (!is.equals(was)
+        && !was.isEmpty()
+        && Set.of("ja", "th", "zh", "vi", "ko", "ru").contains(is)) {
+      evidence.add(
+          "language",
+          Verdict.SUSPICIOUS,
+          6,
+          "Bahasa halaman diganti dari %s menjadi %s".formatted(was, is),
+          "The page's language went from %s to %s".formatted(was, is));
     }
   }
 
-  private static double share(String text) {
-    var most = Math.min(text.length(), 20_000);
-    var foreign = 0;
-    var letters = 0;
-    for (var i = 0; i < most; i++) {
-      var c = text.charAt(i);
-      letters += Character.isLetter(c) ? 1 : 0;
-      foreign += c >= 0x0400 && Character.isLetter(c) && !isArabic(c) ? 1 : 0;
-    }
-    return letters < 8 ? 0 : (double) foreign / letters;
-  }
-
-  /// Greetings in Arabic letters are ordinary here.
-  private static boolean isArabic(char c) {
-    return Character.UnicodeScript.of(c) == Character.UnicodeScript.ARABIC;
+  private static String short2(String language) {
+    return Folding.lower(language.length() > 2 ? language.substring(0, 2) : language);
   }
 
   private boolean isOutside(String host) {
     return !host.isEmpty() && !own.isOwn(host);
   }
 
-  /// A link that promotes gambling, rather than warns of it.
-  private boolean isGambling(PageContent.Link link) {
-    var words = Folding.words(link.text());
-    var found = Words.GAMBLING.in(words);
-    var isPromoting = found.weight() >= 6 && !Words.isGuidance(words);
-    return isPromoting || (isOutside(link.host()) && Hosts.isTelling(link.host()));
+  private boolean isPromoting(PageContent.Link link) {
+    return link.promotes() || (isOutside(link.host()) && Hosts.isTelling(link.host()));
   }
 
-  private static Words.Found first(Words.Found... found) {
-    for (var one : found) {
-      if (!one.isEmpty()) {
-        return one;
-      }
-    }
-    return found[found.length - 1];
+  private String subject() {
+    var isGambling =
+        !now.visible.gambling().isEmpty()
+            || !now.hidden.gambling().isEmpty()
+            || !now.buried.gambling().isEmpty()
+            || now.links.stream().anyMatch(l -> Hosts.isTelling(l.host()));
+    return isGambling ? "judi" : "spam";
   }
 
-  private static String shown(Words.Found found) {
-    var terms = found.strong().isEmpty() ? found.ambiguous() : found.strong();
-    return terms.keySet().stream()
-        .limit(4)
-        .map(t -> "“" + t + "”")
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String some(Set<String> hosts) {
-    var some = hosts.stream().limit(4).collect(Collectors.joining(", "));
+  static String some(Set<String> hosts) {
+    var some = String.join(", ", hosts.stream().limit(4).toList());
     return hosts.size() > 4 ? some + ", …" : some;
   }
 }

@@ -101,10 +101,16 @@ class PageComparisonTest {
 
   @Test
   void words_are_folded() {
-    assertThat(Folding.words("ＳＬＯＴ ѕlоt S-L-O-T s​lot")).containsOnly("slot");
-    assertThat(Words.GAMBLING.in("g4c0r hari ini, sl0t 0nline").strong())
+    assertThat(Folding.words("ＳＬＯＴ ѕlоt S-L-O-T s​lot 𝐬𝐥𝐨𝐭 ⓢⓛⓞⓣ")).containsOnly("slot");
+    assertThat(gambling("g4c0r hari ini, sl0t 0nline").strong())
         .containsKeys("gacor hari ini", "slot online");
-    assertThat(Words.GAMBLING.in("slot penyimpanan 3 GB").strong()).isEmpty();
+    assertThat(gambling("slot penyimpanan 3 GB").strong()).isEmpty();
+    assertThat(gambling("s.l.o.t g.a.c.o.r").strong()).containsKey("slot gacor");
+    assertThat(gambling("สล็อตเว็บตรง").strong()).containsKey("สล็อต");
+  }
+
+  private static Wording.Found gambling(String text) {
+    return Wording.of(text, WordLists.house()).gambling();
   }
 
   private static Page sample(String name) throws IOException {
