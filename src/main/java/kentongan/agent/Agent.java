@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,6 +30,7 @@ public final class Agent implements AutoCloseable {
   private final Consumer<String> say;
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
+  private final LogCounts counts = new LogCounts();
   private @Nullable FileChannel lock;
   private @Nullable Spool spool;
   private @Nullable Planned planned;
@@ -73,7 +73,8 @@ public final class Agent implements AutoCloseable {
     sending = run("sender", newSender::run);
     threads.add(run("heartbeat", () -> beat(opened, host)));
     if (!config.duties().logs().isEmpty()) {
-      threads.add(run("logs", () -> tail(opened)));
+      var logs = new LogWatch(config, opened, clock, counts, say);
+      threads.add(run("logs", () -> logs.run(this::ended)));
     }
     var rounds =
         new Rounds(
@@ -178,44 +179,14 @@ public final class Agent implements AutoCloseable {
                 .put("kentongan.spool.events", state.events())
                 .put("kentongan.spool.bytes", state.bytes())
                 .put("kentongan.spool.oldest", state.oldest().map(Doc::text))
+                .put("kentongan.logs.lines", counts.lines())
+                .put("kentongan.logs.unparsed", counts.unparsed())
                 .put("kentongan.agent.version", VERSION);
         into.offer(new Waiting(EventClass.HEARTBEAT, now, doc.json()));
       } catch (SpoolFailure e) {
         say.accept(e.getMessage());
       }
     } while (!ended(config.pace().heartbeat()));
-  }
-
-  private void tail(Spool into) {
-    var tails = new ArrayList<LogTail>();
-    for (var log : config.duties().logs()) {
-      tails.add(new LogTail(log, config.duties().zone(), config.pace().drain(), into, clock));
-    }
-    var faults =
-        new ArrayList<Optional<String>>(tails.stream().map(_ -> Optional.<String>empty()).toList());
-    var more = false;
-    while (!ended(more ? Duration.ZERO : config.pace().poll())) {
-      more = false;
-      for (var i = 0; i < tails.size(); i++) {
-        var fault = poll(tails.get(i));
-        more |= fault.isMore();
-        if (!faults.set(i, fault.text()).equals(fault.text())) {
-          var path = config.duties().logs().get(i).path();
-          say.accept(path + ": " + fault.text().orElse("terbaca lagi"));
-        }
-      }
-    }
-    tails.forEach(LogTail::close);
-  }
-
-  private record Polled(boolean isMore, Optional<String> text) {}
-
-  private static Polled poll(LogTail tail) {
-    try {
-      return new Polled(tail.poll(), Optional.empty());
-    } catch (IOException | RuntimeException e) {
-      return new Polled(false, Optional.of(String.valueOf(e.getMessage())));
-    }
   }
 
   /// Waits; says whether the end has come.

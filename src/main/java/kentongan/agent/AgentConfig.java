@@ -70,16 +70,58 @@ public record AgentConfig(
   /// A page compared with its baseline again and again.
   public record Page(String asset, URI url, Duration every) {}
 
-  /// A log file read as it grows.
+  /// A log read as it grows.
   ///
+  /// @param path a file, or several by `*`, `?` and `[…]` in any part of the path
   /// @param asset the asset it is about, when it is about one
-  public record Log(Path path, Kind kind, Optional<String> asset) {
+  public record Log(Path path, Kind kind, Optional<String> asset, Reading reading) {
+    /// One file as its kind is usually read.
+    public Log(Path path, Kind kind, Optional<String> asset) {
+      this(path, kind, asset, Reading.of(kind));
+    }
+
     /// Who writes it.
     public enum Kind {
       SSHD,
+      SYSLOG,
       NGINX,
       APACHE,
+      NGINX_ERROR,
+      APACHE_ERROR,
+      /// PHP's error log, WordPress's `debug.log`, PHP-FPM's log.
+      PHP,
+      /// Laravel's and CodeIgniter's logs.
+      APP,
+      JSON,
       PLAIN
+    }
+
+    /// How a file is read.
+    ///
+    /// @param zone of times that name none, when it is not the agent's
+    /// @param joining how lines make entries
+    /// @param mostFiles how many files one path may stand for
+    public record Reading(Optional<ZoneId> zone, Joining joining, int mostFiles) {
+      public static final int USUAL_FILES = 64;
+
+      public Reading {
+        if (mostFiles < 1 || mostFiles > 1000) {
+          throw new IllegalArgumentException(
+              "files: %d (expected: 1 to 1000)".formatted(mostFiles));
+        }
+      }
+
+      /// As usual for a kind.
+      public static Reading of(Kind kind) {
+        var isEntries = kind == Kind.PHP || kind == Kind.APP;
+        return new Reading(Optional.empty(), isEntries ? Joining.ENTRY : Joining.EACH, USUAL_FILES);
+      }
+    }
+
+    /// The same in every process, unlike an enum's own.
+    @Override
+    public int hashCode() {
+      return Objects.hash(path, kind.name(), asset, reading);
     }
   }
 

@@ -9,8 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/// A line of `auth.log` or `secure`: a syslog header with the traditional or an ISO time, then what
-/// the program said. Read by position, so an odd line costs no more than its length.
+/// A line of `auth.log` or `secure`, and the time that a syslog line begins with: traditional
+/// (without a year) or ISO. Read by position, so an odd line costs no more than its length.
 final class AuthLine {
   private static final List<String> MONTHS =
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
@@ -19,37 +19,16 @@ final class AuthLine {
 
   /// Reads a line; empty when it has no syslog header.
   static Optional<Doc> read(String line, ZoneId zone, Instant now) {
-    return iso(line).or(() -> traditional(line, zone, now)).flatMap(head -> read(line, head, now));
-  }
-
-  private static Optional<Doc> read(String line, Head head, Instant now) {
-    var host = line.indexOf(' ', head.end());
-    var colon = host < 0 ? -1 : line.indexOf(": ", host);
-    if (colon < 0) {
-      return Optional.empty();
-    }
-    var tag = line.substring(host + 1, colon);
-    var bracket = tag.indexOf('[');
-    var name = bracket < 0 ? tag : tag.substring(0, bracket);
-    if (name.isEmpty() || name.length() > 64 || name.indexOf(' ') >= 0) {
-      return Optional.empty();
-    }
-    var doc = new Doc("system.auth", head.at(), now);
-    doc.put("host.hostname", line.substring(head.end(), host));
-    // Newer OpenSSH splits its work: sshd-session, sshd-auth. To a rule it is one program.
-    doc.put("process.name", name.startsWith("sshd") ? "sshd" : name);
-    if (bracket >= 0 && tag.endsWith("]")) {
-      number(tag.substring(bracket + 1, tag.length() - 1))
-          .ifPresent(n -> doc.put("process.pid", n));
-    }
-    if (name.startsWith("sshd")) {
-      SshdMessage.read(line.substring(colon + 2), doc);
-    }
-    return Optional.of(doc);
+    return SyslogLine.read("system.auth", line, zone, now);
   }
 
   /// Where the header's time ends, and the time.
-  private record Head(Instant at, int end) {}
+  record Head(Instant at, int end) {}
+
+  /// The time that a line begins with, in either form.
+  static Optional<Head> head(String line, ZoneId zone, Instant now) {
+    return iso(line).or(() -> traditional(line, zone, now));
+  }
 
   private static Optional<Head> iso(String line) {
     var space = line.indexOf(' ');

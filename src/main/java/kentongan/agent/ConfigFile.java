@@ -28,6 +28,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 /// once.
 public final class ConfigFile {
   private static final int MOST_BYTES = 1 << 20;
+  private static final String KINDS =
+      "sshd, syslog, nginx, apache, nginx-error, apache-error, php, app, json or plain";
 
   private final Path file;
   private final List<String> faults = new ArrayList<>();
@@ -138,7 +140,7 @@ public final class ConfigFile {
             usual.flush(),
             duration(map, "pause_max", "", usual.pauseMax()),
             usual.drain());
-    var duties = new AgentConfig.Duties(checks(map), pages(map), logs(map), zone(map));
+    var duties = new AgentConfig.Duties(checks(map), pages(map), logs(map), zone(map, ""));
     var spool = map(map.get("spool"), "spool");
     known(spool, "spool.", "bytes", "events");
     var collector = text(map, "collector", "");
@@ -224,29 +226,65 @@ public final class ConfigFile {
     for (var each : list(map.get("logs"), "logs")) {
       var where = "logs[" + n++ + "].";
       var one = map(each, where);
-      known(one, where, "path", "kind", "asset");
+      known(one, where, "path", "kind", "asset", "zone", "multiline", "files");
       var kind = text(one, "kind", where).orElse("plain");
       attempt(
               where + "kind",
-              () -> AgentConfig.Log.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+              () -> AgentConfig.Log.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')),
               "'" + kind + "'",
-              "sshd, nginx, apache or plain")
+              KINDS)
           .ifPresent(k ->
               logs.add(
                   new AgentConfig.Log(
-                      Path.of(required(one, "path", where)), k, text(one, "asset", where))));
+                      Path.of(required(one, "path", where)),
+                      k,
+                      text(one, "asset", where),
+                      reading(one, k, where))));
     }
     return logs;
   }
 
-  private ZoneId zone(Map<String, Object> map) {
-    var text = text(map, "zone", "");
+  private AgentConfig.Log.Reading reading(
+      Map<String, Object> one, AgentConfig.Log.Kind kind, String where) {
+    var usual = AgentConfig.Log.Reading.of(kind);
+    var zone = text(one, "zone", where).map(_ -> zone(one, where));
+    var joining =
+        text(one, "multiline", where)
+            .flatMap(text -> attempt(where + "multiline", () -> joining(text)))
+            .orElse(usual.joining());
+    var files =
+        text(one, "files", where)
+            .flatMap(text ->
+                attempt(where + "files", () -> Integer.valueOf(text), "'" + text + "'", "a number"))
+            .orElse(usual.mostFiles());
+    return attempt(where, () -> new AgentConfig.Log.Reading(zone, joining, files)).orElse(usual);
+  }
+
+  private static Joining joining(String text) {
+    return switch (text) {
+      case "each" -> Joining.EACH;
+      case "indent" -> Joining.INDENT;
+      default -> {
+        try {
+          com.google.re2j.Pattern.compile(text);
+        } catch (com.google.re2j.PatternSyntaxException e) {
+          throw new IllegalArgumentException(
+              "'%s' (expected: each, indent, or an expression): %s".formatted(text, e.getMessage()),
+              e);
+        }
+        yield new Joining(Joining.How.START, text);
+      }
+    };
+  }
+
+  private ZoneId zone(Map<String, Object> map, String where) {
+    var text = text(map, "zone", where);
     try {
       return text.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
     } catch (ZoneRulesException e) {
-      fault("zone", "'" + text.orElse("") + "'", "as in Asia/Jakarta");
+      fault(where + "zone", "'" + text.orElse("") + "'", "as in Asia/Jakarta");
     } catch (java.time.DateTimeException e) {
-      fault("zone", "'" + text.orElse("") + "'", "as in Asia/Jakarta");
+      fault(where + "zone", "'" + text.orElse("") + "'", "as in Asia/Jakarta");
     }
     return ZoneId.systemDefault();
   }

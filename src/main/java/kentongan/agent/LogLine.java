@@ -19,6 +19,9 @@ record LogLine(byte[] bytes, long offset, long length) {
   /// Beyond this a line is kept as it is, without fields of its own.
   private static final int MOST_PARSED = 16_384;
 
+  /// The same for an entry of several lines.
+  private static final int MOST_JOINED = 57_344;
+
   /// The line as an event, by its file's kind, cut when it would not fit on the wire.
   Waiting event(AgentConfig.Log log, ZoneId zone, Instant now) {
     return event(log, Optional.empty(), zone, now);
@@ -26,30 +29,37 @@ record LogLine(byte[] bytes, long offset, long length) {
 
   /// @param host the machine that the file lies on, for lines that do not name theirs
   Waiting event(AgentConfig.Log log, Optional<String> host, ZoneId zone, Instant now) {
+    return reading(log, host, zone, now).event();
+  }
+
+  /// An event, and whether its line's parser did not understand it.
+  record Reading(Waiting event, boolean isUnparsed) {}
+
+  Reading reading(AgentConfig.Log log, Optional<String> host, ZoneId zone, Instant now) {
     var text = new String(bytes, StandardCharsets.UTF_8);
-    var json =
-        bytes.length > MOST_PARSED
-            ? plain(text, log, host, now).json()
-            : fields(text, log, host, zone, now);
+    var most = log.reading().joining().equals(Joining.EACH) ? MOST_PARSED : MOST_JOINED;
+    var fields =
+        bytes.length > most ? Optional.<byte[]>empty() : fields(text, log, host, zone, now);
+    var json = fields.orElseGet(() -> plain(text, log, host, now).json());
     for (var keep = Math.min(bytes.length, MOST_JSON);
         json.length > MOST_JSON;
         keep = keep * 3 / 4) {
       var start = new String(Arrays.copyOf(bytes, keep * 3 / 4), StandardCharsets.UTF_8);
       json = cut(plain(start, log, host, now)).json();
     }
-    return new Waiting(EventClass.LOG, now, json);
+    var isUnparsed = fields.isEmpty() && log.kind() != AgentConfig.Log.Kind.PLAIN;
+    return new Reading(new Waiting(EventClass.LOG, now, json), isUnparsed);
   }
 
-  private byte[] fields(
+  private Optional<byte[]> fields(
       String text, AgentConfig.Log log, Optional<String> host, ZoneId zone, Instant now) {
     try {
       return parsed(text, log, host, zone, now)
           .map(doc -> whereabouts(doc, text, log))
-          .orElseGet(() -> plain(text, log, host, now))
-          .json();
+          .map(doc -> (length > bytes.length ? cut(doc) : doc).json());
     } catch (RuntimeException _) {
       // A line that a parser stumbles over must not hold up those behind it.
-      return plain(text, log, host, now).json();
+      return Optional.empty();
     }
   }
 
@@ -57,8 +67,14 @@ record LogLine(byte[] bytes, long offset, long length) {
       String text, AgentConfig.Log log, Optional<String> host, ZoneId zone, Instant now) {
     return switch (log.kind()) {
       case SSHD -> AuthLine.read(text, zone, now);
+      case SYSLOG -> SyslogLine.read("system.syslog", text, zone, now);
       case NGINX -> AccessLine.read("nginx.access", text, now).map(doc -> at(host, doc));
       case APACHE -> AccessLine.read("apache.access", text, now).map(doc -> at(host, doc));
+      case NGINX_ERROR -> WebErrorLine.nginx(text, zone, now).map(doc -> at(host, doc));
+      case APACHE_ERROR -> WebErrorLine.apache(text, zone, now).map(doc -> at(host, doc));
+      case PHP -> AppLine.php(text, zone, now).map(doc -> at(host, doc));
+      case APP -> AppLine.application(text, zone, now).map(doc -> at(host, doc));
+      case JSON -> JsonLine.read(text, zone, now).map(doc -> at(host, doc));
       case PLAIN -> Optional.empty();
     };
   }

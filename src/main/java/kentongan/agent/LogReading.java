@@ -24,6 +24,12 @@ public final class LogReading {
           case "system.auth" -> AgentConfig.Log.Kind.SSHD;
           case "nginx.access" -> AgentConfig.Log.Kind.NGINX;
           case "apache.access" -> AgentConfig.Log.Kind.APACHE;
+          case "nginx.error" -> AgentConfig.Log.Kind.NGINX_ERROR;
+          case "apache.error" -> AgentConfig.Log.Kind.APACHE_ERROR;
+          case "system.syslog" -> AgentConfig.Log.Kind.SYSLOG;
+          case "php.error" -> AgentConfig.Log.Kind.PHP;
+          case "app.log" -> AgentConfig.Log.Kind.APP;
+          case "json.log" -> AgentConfig.Log.Kind.JSON;
           default -> AgentConfig.Log.Kind.PLAIN;
         };
     var bytes = line.getBytes(StandardCharsets.UTF_8);

@@ -1,27 +1,31 @@
 package kentongan.agent;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Follows one log through whatever happens to its file: growth, rotation by rename or by copy and
-/// truncate, absence, our own end and restart. A line is spooled together with the new position, so
-/// it is neither lost nor repeated.
+/// truncate, several rotations at once, compression, absence, our own end and restart. A line is
+/// spooled together with the new position, so it is neither lost nor repeated.
 final class LogTail implements AutoCloseable {
   private static final int MOST_LINES = 500;
   private static final int MOST_BYTES = 512 * 1024;
   private static final int MOST_ROUNDS = 20;
-  private static final int MOST_NEIGHBOURS = 1000;
   private static final int MOST_DRAINING = 8;
+  private static final int MOST_MISSED = 64;
+  private static final int MOST_KNOWN = 256;
+
+  /// How long an entry that may have more lines waits for them.
+  private static final Duration HOLD = Duration.ofSeconds(1);
 
   private final AgentConfig.Log log;
   private final ZoneId zone;
@@ -29,16 +33,34 @@ final class LogTail implements AutoCloseable {
   private final Spool spool;
   private final InstantSource clock;
   private final Optional<String> host = Optional.of(Host.name());
+  private final RotatedFiles rotated;
+  private final Joiner joiner;
+  private final LogCounts counts;
+  private final Set<String> known = new LinkedHashSet<>();
   private final List<Draining> draining = new ArrayList<>();
   private @Nullable TailedFile current;
   private boolean isStarted;
+  private Held held = new Held("", -1, 0, Instant.EPOCH);
 
-  LogTail(AgentConfig.Log log, ZoneId zone, Duration drain, Spool spool, InstantSource clock) {
+  LogTail(
+      AgentConfig.Log log,
+      ZoneId zone,
+      Duration drain,
+      Spool spool,
+      InstantSource clock,
+      LogCounts counts) {
     this.log = log;
-    this.zone = zone;
+    this.zone = log.reading().zone().orElse(zone);
     this.drain = drain;
     this.spool = spool;
     this.clock = clock;
+    this.counts = counts;
+    this.rotated = new RotatedFiles(log.path());
+    this.joiner = new Joiner(log.reading().joining());
+  }
+
+  LogTail(AgentConfig.Log log, ZoneId zone, Duration drain, Spool spool, InstantSource clock) {
+    this(log, zone, drain, spool, clock, new LogCounts());
   }
 
   /// Reads what there is, within a turn's bounds.
@@ -50,21 +72,39 @@ final class LogTail implements AutoCloseable {
     if (!isStarted) {
       start();
     }
+    var more = drainRotated();
     if (current == null) {
       current = TailedFile.open(path(), log.path()).orElse(null);
     }
-    var more = false;
     if (current != null) {
       if (current.isReplaced()) {
         truncated(current);
+        return true;
       }
-      more = readOn(current);
-      if (!more && !TailedFile.key(log.path()).equals(Optional.of(current.key()))) {
-        rotated(current);
+      var isMore = readOn(current, false);
+      more |= isMore;
+      if (!isMore && !TailedFile.key(log.path()).equals(Optional.of(current.key()))) {
+        more |= rotated(current);
       }
     }
-    drainRotated();
     return more;
+  }
+
+  /// Whether the log has no file under its name, and no old one that is still read.
+  boolean isIdle() {
+    return draining.isEmpty() && TailedFile.key(log.path()).isEmpty();
+  }
+
+  /// Reads to the end and forgets the log: its name will not come back.
+  void retire() throws IOException {
+    if (current != null) {
+      while (readOn(current, true)) {
+        // all turns
+      }
+      keep(current, current.rest().map(List::of).orElseGet(List::of), List.of(current.mark()));
+    }
+    spool.add(List.of(), List.of(), spool.marks(path()));
+    close();
   }
 
   @Override
@@ -82,6 +122,8 @@ final class LogTail implements AutoCloseable {
   /// Finds again, by what was stored, the files we were reading before we ended.
   private void start() throws IOException {
     var marks = new ArrayList<>(spool.marks(path()));
+    var hadMarks = !marks.isEmpty();
+    var isKnown = false;
     var now = TailedFile.open(path(), log.path());
     if (now.isPresent()) {
       var file = now.get();
@@ -89,6 +131,7 @@ final class LogTail implements AutoCloseable {
         if (mark.fileKey().equals(file.key()) && file.fits(mark)) {
           file.resume(mark);
           marks.remove(mark);
+          isKnown = true;
         }
       }
       current = file;
@@ -96,19 +139,19 @@ final class LogTail implements AutoCloseable {
     for (var mark : marks) {
       lookElsewhere(mark);
     }
+    var last = draining.stream().map(d -> d.file).max(Comparator.comparing(TailedFile::birth));
+    if (hadMarks && !isKnown && last.isPresent()) {
+      missed(last.get(), current, true);
+    }
     isStarted = true;
   }
 
   /// A file that was read is no longer under its name: its rest is in a neighbour, or lost.
   private void lookElsewhere(TailMark mark) throws IOException {
-    var found = neighbour(mark);
+    var found = rotated.continuing(mark, rotated.all());
     if (found.isEmpty()) {
       var isRead = mark.headLength() == 0;
-      var now = clock.instant();
-      var gap = Gap.of(Gap.FILE_TRUNCATED, EventClass.LOG, 0, now, now, now);
-      gap.put("log.file.path", path());
-      var events =
-          isRead ? List.<Waiting>of() : List.of(new Waiting(EventClass.AGENT, now, gap.json()));
+      var events = isRead ? List.<Waiting>of() : List.of(truncation());
       spool.add(events, List.of(), List.of(mark));
       return;
     }
@@ -121,43 +164,11 @@ final class LogTail implements AutoCloseable {
     draining.add(new Draining(file, clock.instant()));
   }
 
-  /// The renamed file, or the copy, that continues a mark; compressed ones cannot.
-  private Optional<TailedFile> neighbour(TailMark mark) throws IOException {
-    var directory = log.path().toAbsolutePath().getParent();
-    var name = log.path().getFileName();
-    if (directory == null || name == null || !Files.isDirectory(directory)) {
-      return Optional.empty();
-    }
-    var seen = 0;
-    TailedFile best = null;
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
-      for (var path : paths) {
-        var other = String.valueOf(path.getFileName());
-        if (++seen > MOST_NEIGHBOURS) {
-          break;
-        }
-        if (!other.startsWith(name.toString()) || other.equals(name.toString())) {
-          continue;
-        }
-        var file = TailedFile.open(path(), path);
-        if (file.isEmpty()) {
-          continue;
-        }
-        var isSame = file.get().key().equals(mark.fileKey()) && file.get().fits(mark);
-        if (isSame || (best == null && mark.headLength() > 0 && file.get().fits(mark))) {
-          if (best != null) {
-            best.close();
-          }
-          best = file.get();
-        } else {
-          file.get().close();
-        }
-        if (isSame) {
-          break;
-        }
-      }
-    }
-    return Optional.ofNullable(best);
+  private Waiting truncation() {
+    var now = clock.instant();
+    var gap = Gap.of(Gap.FILE_TRUNCATED, EventClass.LOG, 0, now, now, now);
+    gap.put("log.file.path", path());
+    return new Waiting(EventClass.AGENT, now, gap.json());
   }
 
   /// The same file begins anew: it was copied and truncated, or overwritten.
@@ -169,48 +180,108 @@ final class LogTail implements AutoCloseable {
   }
 
   /// The name belongs to another file now, or to none; who writes may still have the old one open.
-  private void rotated(TailedFile file) throws IOException {
+  ///
+  /// @return whether there is another file to read
+  private boolean rotated(TailedFile file) throws IOException {
     var next = TailedFile.open(path(), log.path());
     if (next.isEmpty()) {
-      return;
+      return false;
     }
     draining.add(new Draining(file, clock.instant()));
+    missed(file, next.get(), false);
     current = next.get();
-    readOn(current);
+    return true;
   }
 
-  private boolean readOn(TailedFile file) throws IOException {
+  /// Files that came and went under the name while we did not look. Their places are kept before
+  /// they are read, so that a restart finds them as files half read.
+  private void missed(TailedFile after, @Nullable TailedFile now, boolean isAway)
+      throws IOException {
+    var exclude = new LinkedHashSet<>(known);
+    draining.forEach(d -> exclude.add(d.file.identity()));
+    if (now != null) {
+      exclude.add(now.identity());
+    }
+    var all = rotated.missed(after, rotated.all(), exclude, isAway);
+    var marks = new ArrayList<TailMark>();
+    for (var each : all.subList(Math.max(0, all.size() - MOST_MISSED), all.size())) {
+      var file = TailedFile.open(path(), each.path());
+      if (file.isEmpty() || isCopy(file.get(), after)) {
+        file.ifPresent(TailedFile::close);
+        continue;
+      }
+      draining.add(new Draining(file.get(), clock.instant()));
+      marks.add(file.get().mark());
+    }
+    if (now != null) {
+      marks.add(now.mark());
+    }
+    spool.add(all.size() > MOST_MISSED ? List.of(truncation()) : List.of(), marks, List.of());
+  }
+
+  private static boolean isCopy(TailedFile file, TailedFile of) throws IOException {
+    return of.mark().headLength() > 0 && file.fits(of.mark());
+  }
+
+  /// @param isLast whether nothing will be written any more, so that nothing is waited for
+  private boolean readOn(TailedFile file, boolean isLast) throws IOException {
     for (var round = 0; round < MOST_ROUNDS; round++) {
       var lines = file.read(MOST_LINES, MOST_BYTES);
       if (lines.isEmpty()) {
         return false;
       }
-      keep(file, lines, List.of());
+      var entries = joiner.join(lines);
+      if (joiner.isJoining() && !isLast && isHeld(file, entries.getLast())) {
+        file.backTo(entries.getLast().offset());
+        entries = entries.subList(0, entries.size() - 1);
+        if (entries.isEmpty()) {
+          return false;
+        }
+      }
+      keep(file, entries, List.of());
     }
     return true;
+  }
+
+  /// Whether an entry may still get more lines: it has not stood there unchanged for long enough.
+  private boolean isHeld(TailedFile file, LogLine last) {
+    if (file.unfinished() > 65_536) {
+      return false;
+    }
+    var now = clock.instant();
+    if (!held.is(file.key(), last)) {
+      held = new Held(file.key(), last.offset(), last.length(), now);
+    }
+    return now.isBefore(held.since.plus(HOLD));
   }
 
   private void keep(TailedFile file, List<LogLine> lines, List<TailMark> gone) throws IOException {
     var now = clock.instant();
     var events = new ArrayList<Waiting>(lines.size());
+    var unparsed = 0;
     for (var line : lines) {
       if (line.length() > 0) {
-        events.add(line.event(log, host, zone, now));
+        var read = line.reading(log, host, zone, now);
+        unparsed += read.isUnparsed() ? 1 : 0;
+        events.add(read.event());
       }
     }
     try {
       var reached = file.reached();
       spool.add(events, gone.isEmpty() ? List.of(reached) : List.of(), gone);
       file.commit(reached);
+      counts.count(events.size(), unparsed);
     } catch (SpoolFailure | IOException e) {
       file.rewind();
       throw e;
     }
   }
 
-  private void drainRotated() throws IOException {
+  private boolean drainRotated() throws IOException {
+    var more = false;
     for (var old : List.copyOf(draining)) {
-      if (readOn(old.file)) {
+      if (readOn(old.file, false)) {
+        more = true;
         continue;
       }
       var before = old.size;
@@ -220,11 +291,30 @@ final class LogTail implements AutoCloseable {
       }
       var isQuiet = old.quietSince.plus(drain).isBefore(clock.instant());
       if (isQuiet || draining.size() > MOST_DRAINING) {
-        var rest = old.file.rest().map(List::of).orElseGet(List::of);
-        keep(old.file, rest, List.of(old.file.mark()));
-        old.file.close();
-        draining.remove(old);
+        finish(old);
       }
+    }
+    return more;
+  }
+
+  private void finish(Draining old) throws IOException {
+    while (readOn(old.file, true)) {
+      // what was held back, and what came meanwhile
+    }
+    var rest = old.file.rest().map(List::of).orElseGet(List::of);
+    keep(old.file, rest, List.of(old.file.mark()));
+    old.file.close();
+    draining.remove(old);
+    known.add(old.file.identity());
+    if (known.size() > MOST_KNOWN) {
+      known.remove(known.iterator().next());
+    }
+  }
+
+  /// An entry that waits for more lines.
+  private record Held(String key, long offset, long length, Instant since) {
+    boolean is(String otherKey, LogLine line) {
+      return key.equals(otherKey) && offset == line.offset() && length == line.length();
     }
   }
 

@@ -144,6 +144,11 @@ final class Spool implements AutoCloseable {
     return run(() -> tables.marks(path));
   }
 
+  /// The paths that marks are kept for.
+  List<String> markedPaths() {
+    return run(tables::markedPaths);
+  }
+
   /// Sets a remembered value.
   ///
   /// @return the value before

@@ -350,6 +350,18 @@ final class SpoolTables {
     }
   }
 
+  List<String> markedPaths() throws SQLException {
+    var sql = "SELECT DISTINCT path FROM mark LIMIT 10000";
+    try (var select = sqlite.prepareStatement(sql);
+        var rows = select.executeQuery()) {
+      var paths = new ArrayList<String>();
+      while (rows.next()) {
+        paths.add(rows.getString(1));
+      }
+      return paths;
+    }
+  }
+
   Spool.State state() throws SQLException {
     var sql =
         """

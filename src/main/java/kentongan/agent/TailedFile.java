@@ -15,25 +15,28 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// One open log file, read line by line from an offset. The handle stays with the file when it is
-/// renamed. Uses a [RandomAccessFile], which an interrupt does not close.
+/// One open log file, compressed or not, read line by line from an offset.
 final class TailedFile implements AutoCloseable {
   static final int HEAD = 256;
   private static final int MOST_LINE = 65_536;
-  private static final int CHUNK = 65_536;
+  private static final int CHUNK = 16_384;
 
-  private final RandomAccessFile file;
+  /// A line's memory is let go after a line longer than this: most tails are idle most of the time.
+  private static final int USUAL_LINE = 2_048;
+
+  private final LogBytes file;
   private final String key;
-  private final byte[] chunk = new byte[CHUNK];
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final String birth;
+  private ByteArrayOutputStream line = new ByteArrayOutputStream();
   private TailMark mark;
   private long lineStart;
   private long lineLength;
   private long position;
 
-  private TailedFile(RandomAccessFile file, String key, TailMark mark) {
+  private TailedFile(LogBytes file, String key, String birth, TailMark mark) {
     this.file = file;
     this.key = key;
+    this.birth = birth;
     this.mark = mark;
     this.lineStart = mark.offset();
     this.position = mark.offset();
@@ -50,12 +53,14 @@ final class TailedFile implements AutoCloseable {
     }
     try {
       var file = new RandomAccessFile(at.toFile(), "r");
+      var birth = birth(at);
       if (!key(at).equals(before)) {
         file.close();
         return Optional.empty();
       }
       var key = before.get();
-      return Optional.of(new TailedFile(file, key, new TailMark(path, key, 0, "", 0)));
+      var bytes = RotatedFiles.isGzip(at) ? new LogBytes.Gzip(file) : new LogBytes.Plain(file);
+      return Optional.of(new TailedFile(bytes, key, birth, new TailMark(path, key, 0, "", 0)));
     } catch (FileNotFoundException e) {
       if (Files.exists(at)) {
         throw e;
@@ -76,8 +81,27 @@ final class TailedFile implements AutoCloseable {
     }
   }
 
+  /// When the file that has a name now was made, as the file system says; a text that sorts.
+  static String birth(Path at) {
+    try {
+      return RotatedFiles.sortable(
+          Files.readAttributes(at, BasicFileAttributes.class).creationTime().toInstant());
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
   String key() {
     return key;
+  }
+
+  /// The file beyond the reuse of its inode.
+  String identity() {
+    return key + " " + birth;
+  }
+
+  String birth() {
+    return birth;
   }
 
   TailMark mark() {
@@ -85,12 +109,12 @@ final class TailedFile implements AutoCloseable {
   }
 
   long size() throws IOException {
-    return file.length();
+    return file.size();
   }
 
   /// Whether this is the file a mark was made for, and not shorter than it was read.
   boolean fits(TailMark other) throws IOException {
-    return size() >= other.offset() && fingerprint(other.headLength()).equals(other.head());
+    return file.reaches(other.offset()) && fingerprint(other.headLength()).equals(other.head());
   }
 
   /// Whether what was read so far is no longer what the file begins with.
@@ -112,13 +136,29 @@ final class TailedFile implements AutoCloseable {
     line.reset();
   }
 
+  /// Gives lines back: the next read begins with the one at `offset` again.
+  void backTo(long offset) {
+    lineStart = offset;
+    position = offset;
+    lineLength = 0;
+    line.reset();
+  }
+
+  /// How much is read of a line that has no end yet.
+  long unfinished() {
+    return lineLength;
+  }
+
   /// The next whole lines; fewer than asked for at the end of what is there.
   List<LogLine> read(int most, int mostBytes) throws IOException {
     var lines = new ArrayList<LogLine>();
     var bytes = 0;
+    if (file instanceof LogBytes.Plain && file.size() <= position) {
+      return lines;
+    }
+    var chunk = new byte[CHUNK];
     while (lines.size() < most && bytes < mostBytes) {
-      file.seek(position);
-      var n = file.read(chunk);
+      var n = file.read(chunk, chunk.length, position);
       if (n <= 0) {
         break;
       }
@@ -128,7 +168,7 @@ final class TailedFile implements AutoCloseable {
         while (end < n && chunk[end] != '\n') {
           end++;
         }
-        keep(i, end - i);
+        keep(chunk, i, end - i);
         position += end - i;
         if (end < n) {
           position++;
@@ -168,10 +208,16 @@ final class TailedFile implements AutoCloseable {
     }
   }
 
-  private void keep(int from, int length) {
+  private void keep(byte[] chunk, int from, int length) {
+    var skipped = 0;
+    // A file emptied under a writer that keeps its place begins with a hole: NULs, not text.
+    while (lineLength == 0 && skipped < length && chunk[from + skipped] == 0) {
+      skipped++;
+    }
+    lineStart += skipped;
     var room = MOST_LINE - line.size();
-    line.write(chunk, from, Math.min(room, length));
-    lineLength += length;
+    line.write(chunk, from + skipped, Math.min(room, length - skipped));
+    lineLength += length - skipped;
   }
 
   private LogLine whole() {
@@ -182,7 +228,11 @@ final class TailedFile implements AutoCloseable {
       length--;
     }
     var whole = new LogLine(bytes, lineStart, length);
-    line.reset();
+    if (bytes.length > USUAL_LINE) {
+      line = new ByteArrayOutputStream();
+    } else {
+      line.reset();
+    }
     lineLength = 0;
     lineStart = position;
     return whole;
@@ -193,10 +243,12 @@ final class TailedFile implements AutoCloseable {
       return "";
     }
     var head = new byte[length];
-    file.seek(0);
     var n = 0;
-    for (var got = file.read(head); got > 0; got = file.read(head, n, length - n)) {
-      n += got;
+    var rest = new byte[length];
+    for (var got = 1; n < length && got > 0; ) {
+      got = file.read(rest, length - n, n);
+      System.arraycopy(rest, 0, head, n, Math.max(0, got));
+      n += Math.max(0, got);
     }
     try {
       var sha = MessageDigest.getInstance("SHA-256");
