@@ -60,6 +60,10 @@ final class FiguresShown {
         MultiGauge.builder("kentongan.rule.matches")
             .description("Matches of a rule, of the dearest 50")
             .register(registry);
+    var forgotten =
+        MultiGauge.builder("kentongan.rule.forgotten")
+            .description("Matches that a correlation forgot before their time; must be 0")
+            .register(registry);
     pipeline
         .rules()
         .onCounted(counts -> {
@@ -76,6 +80,13 @@ final class FiguresShown {
               true);
           matches.register(
               dearest.stream().map(r -> row(r.getKey(), r.getValue().matched())).toList(), true);
+          forgotten.register(
+              counts.entrySet().stream()
+                  .filter(rule -> rule.getValue().forgotten() > 0)
+                  .limit(MOST_RULES)
+                  .map(r -> row(r.getKey(), r.getValue().forgotten()))
+                  .toList(),
+              true);
         });
   }
 

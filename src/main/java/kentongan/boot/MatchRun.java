@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import kentongan.detection.RuleFigure;
 import kentongan.detection.Scan;
 import kentongan.rule.Mapping;
 import kentongan.rule.RuleSet;
@@ -73,11 +75,29 @@ final class MatchRun {
       System.err.printf(
           "%d lines, %d matches, %d unreadable, %d rules, %.2f s, %.0f lines/s%n",
           lines, matches, unreadable, rules.rules().size(), seconds, lines / seconds);
+      tellDearest();
     }
     if (unreadable > 0) {
       System.err.printf("%d lines are no JSON object within bounds%n", unreadable);
     }
     return unreadable == 0 ? 0 : 1;
+  }
+
+  /// Which rules took the time; of one thread's scan.
+  private void tellDearest() {
+    var figures = threads == 1 ? inOrder.ruleFigures() : List.<RuleFigure>of();
+    figures.stream()
+        .filter(figure -> figure.nanos() > 0)
+        .sorted(Comparator.comparingLong(RuleFigure::nanos).reversed())
+        .limit(5)
+        .forEach(figure ->
+            System.err.printf(
+                "  %.3f s, tried %d, matched %d: %s %s%n",
+                figure.nanos() / 1e9,
+                figure.tried(),
+                figure.matched(),
+                figure.rule(),
+                rules.find(figure.rule()).map(rule -> rule.about().title()).orElse("")));
   }
 
   private void over(LineSource source, OutputStream out) throws IOException, InterruptedException {

@@ -32,16 +32,15 @@ final class RuleCounts {
 
   private Map<String, RuleCount> now(Detector detector) {
     var all = new HashMap<>(before);
+    var forgotten = detector.overflowByRule();
     for (var figure : detector.ruleFigures()) {
-      var more = new RuleCount(figure.tried(), figure.matched(), figure.nanos());
-      all.merge(
-          figure.rule(),
-          more,
-          (one, other) ->
-              new RuleCount(
-                  one.tried() + other.tried(),
-                  one.matched() + other.matched(),
-                  one.nanos() + other.nanos()));
+      var more =
+          new RuleCount(
+              figure.tried(),
+              figure.matched(),
+              figure.nanos(),
+              forgotten.getOrDefault(figure.rule(), 0L));
+      all.merge(figure.rule(), more, RuleCount::plus);
     }
     return all;
   }

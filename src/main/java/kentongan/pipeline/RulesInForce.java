@@ -64,7 +64,17 @@ public final class RulesInForce {
   /// @param tried how many events it was asked about
   /// @param matched how many of them it matched
   /// @param nanos about how long it took in all
-  public record RuleCount(long tried, long matched, long nanos) {}
+  /// @param forgotten how many matches its windows had to forget before their time, because there
+  ///   were too many; 0 unless it is a correlation
+  public record RuleCount(long tried, long matched, long nanos, long forgotten) {
+    RuleCount plus(RuleCount other) {
+      return new RuleCount(
+          tried + other.tried,
+          matched + other.matched,
+          nanos + other.nanos,
+          forgotten + other.forgotten);
+    }
+  }
 
   /// Others, ready to come into force.
   record Swap(

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param tags what else it is tagged with
 /// @param partOf rules it serves or stands on
 /// @param isSilent whether it only serves others
+/// @param forgotten matches given up before their time; empty when there are none
 /// @param recent newest first, of this viewer's offices
 public record RulePage(
     String id,
@@ -40,6 +41,7 @@ public record RulePage(
     Optional<String> matched,
     Optional<String> share,
     Optional<String> each,
+    Optional<String> forgotten,
     String version,
     boolean mayFilter) {
   public RulePage {

@@ -256,6 +256,7 @@ final class RulePages {
         count
             .filter(c -> c.tried() > 0)
             .map(c -> Levels.number(c.nanos() / c.tried(), place) + " ns"),
+        count.filter(c -> c.forgotten() > 0).map(c -> Levels.number(c.forgotten(), place)),
         book.shortVersion(),
         Found.mayFilter(place));
   }
