@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import kentongan.probe.AddressGuard;
-import kentongan.probe.HttpProbe;
+import kentongan.probe.JobCheck;
+import kentongan.probe.Probes;
 import org.jspecify.annotations.Nullable;
 
 /// One office's agent: its threads, from start to end. Several may live in one process, each with a
@@ -25,23 +27,28 @@ public final class Agent implements AutoCloseable {
   /// As it stands in heartbeats.
   static final String VERSION = version();
 
+  private static final int AT_ONCE = 4;
+
   private final AgentConfig config;
   private final InstantSource clock;
   private final Consumer<String> say;
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
+  private final Turns turns;
   private final LogCounts counts = new LogCounts();
   private @Nullable FileChannel lock;
   private @Nullable Spool spool;
   private @Nullable Planned planned;
   private @Nullable Sender sender;
   private @Nullable Thread sending;
+  private @Nullable JobDoor jobDoor;
 
   /// @param say told one line for people at each change of state
   public Agent(AgentConfig config, InstantSource clock, Consumer<String> say) {
     this.config = config;
     this.clock = clock;
     this.say = say;
+    this.turns = new Turns(AT_ONCE, config.asking().spacing());
   }
 
   /// Starts everything and returns.
@@ -78,8 +85,15 @@ public final class Agent implements AutoCloseable {
     }
     var rounds =
         new Rounds(
-            config, new HttpProbe(new AddressGuard(config.allow())), opened, clock, host, say);
+            config,
+            new Probes(new AddressGuard(config.allow()), clock),
+            opened,
+            clock,
+            host,
+            say,
+            turns);
     threads.addAll(rounds.start(end));
+    openJobDoor();
     work.begin();
   }
 
@@ -87,7 +101,8 @@ public final class Agent implements AutoCloseable {
   private Rounds planRounds(Planned.Work plan, Spool into, String host) {
     var allow = new ArrayList<>(config.allow());
     allow.addAll(plan.allow());
-    return new Rounds(config, new HttpProbe(new AddressGuard(allow)), into, clock, host, say);
+    return new Rounds(
+        config, new Probes(new AddressGuard(allow), clock), into, clock, host, say, turns);
   }
 
   private Waiting told(Planned.Told told, String host) {
@@ -101,6 +116,24 @@ public final class Agent implements AutoCloseable {
             .put("kentongan.plan.reason", told.reason())
             .put("kentongan.agent.version", VERSION);
     return new Waiting(EventClass.AGENT, now, doc.json());
+  }
+
+  private void openJobDoor() {
+    var asking = config.asking();
+    if (asking.jobPort().isEmpty()) {
+      return;
+    }
+    var names = new HashSet<String>();
+    for (var check : config.duties().checks()) {
+      if (check.question() instanceof JobCheck job) {
+        names.add(job.job());
+      }
+    }
+    try {
+      jobDoor = JobDoor.open(asking.jobPort().get(), config.data().resolve("jobs"), names, say);
+    } catch (IOException e) {
+      say.accept("jobs.port: %d: %s".formatted(asking.jobPort().get(), e.getMessage()));
+    }
   }
 
   /// Waits until the agent has nothing to live for: the collector refuses to enrol it.
@@ -125,6 +158,9 @@ public final class Agent implements AutoCloseable {
     end.countDown();
     if (planned != null) {
       planned.close();
+    }
+    if (jobDoor != null) {
+      jobDoor.close();
     }
     join(threads, 3000);
     if (spool != null) {

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import kentongan.probe.HttpCheck;
 import kentongan.probe.Network;
+import kentongan.probe.Question;
 
 /// What an agent does; read from `agent.yaml`, see `docs/reference/agent.md`.
 ///
@@ -19,6 +19,7 @@ import kentongan.probe.Network;
 /// @param pace how often and how fast
 /// @param bounds of the spool
 /// @param allow inner networks that checks may go to
+/// @param asking how checks spare others, and where jobs report
 public record AgentConfig(
     URI collector,
     Optional<String> token,
@@ -26,8 +27,10 @@ public record AgentConfig(
     Duties duties,
     Pace pace,
     Bounds bounds,
-    List<Network> allow) {
+    List<Network> allow,
+    Asking asking) {
   public AgentConfig {
+    Objects.requireNonNull(asking);
     Objects.requireNonNull(token);
     Objects.requireNonNull(data);
     Objects.requireNonNull(duties);
@@ -38,6 +41,18 @@ public record AgentConfig(
       throw new IllegalArgumentException(
           "collector: '%s' (expected: http://host:port or https://host)".formatted(collector));
     }
+  }
+
+  /// An agent that asks as usual.
+  public AgentConfig(
+      URI collector,
+      Optional<String> token,
+      Path data,
+      Duties duties,
+      Pace pace,
+      Bounds bounds,
+      List<Network> allow) {
+    this(collector, token, data, duties, pace, bounds, allow, Asking.USUAL);
   }
 
   /// An agent that only lives: no checks, no pages, no logs.
@@ -64,8 +79,17 @@ public record AgentConfig(
   /// A question asked again and again.
   ///
   /// @param id names it in events
-  /// @param asset the asset's id
-  public record Check(String id, String asset, HttpCheck question, Duration every) {}
+  /// @param asset the asset's id; empty for a question about this machine
+  public record Check(String id, String asset, Question question, Duration every) {}
+
+  /// How checks spare others, and where jobs report.
+  ///
+  /// @param spacing between two questions to one host
+  /// @param jobPort of the loopback door for jobs; 0 for any free one; empty for none
+  public record Asking(Duration spacing, Optional<Integer> jobPort) {
+    /// 100 ms, no door.
+    public static final Asking USUAL = new Asking(Duration.ofMillis(100), Optional.empty());
+  }
 
   /// A page compared with its baseline again and again.
   public record Page(String asset, URI url, Duration every) {}

@@ -1,31 +1,42 @@
 package kentongan.agent;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import kentongan.probe.Finding;
 import kentongan.probe.HttpAnswer;
-import kentongan.probe.HttpProbe;
+import kentongan.probe.HttpCheck;
+import kentongan.probe.HttpFinding;
+import kentongan.probe.Memory;
+import kentongan.probe.Probes;
 
 /// One check again and again, as events.
 final class CheckRound {
+  /// Each so many asks, the whole page is fetched though it may be unchanged.
+  private static final int WHOLE_EACH = 10;
+
   private final AgentConfig.Check check;
-  private final HttpProbe probe;
+  private final Probes probes;
+  private final Memory memory;
   private final InstantSource clock;
   private final String host;
   private final Optional<String> witness;
+  private Optional<HttpCheck> ifChanged = Optional.empty();
+  private int asked;
   private int failures;
 
   /// @param witness as whom the plan has it asked: `own` or `neighbour`; empty for a check of the
   ///   agent's own file
   CheckRound(
       AgentConfig.Check check,
-      HttpProbe probe,
+      Probes probes,
+      Memory memory,
       InstantSource clock,
       String host,
       Optional<String> witness) {
     this.witness = witness;
     this.check = check;
-    this.probe = probe;
+    this.probes = probes;
+    this.memory = memory;
     this.clock = clock;
     this.host = host;
   }
@@ -33,56 +44,69 @@ final class CheckRound {
   /// Asks once.
   Waiting event() {
     var at = clock.instant();
-    var answer = probe.ask(check.question());
+    var finding =
+        check.question() instanceof HttpCheck site
+            ? answered(site)
+            : probes.ask(check.question(), memory);
     var seen = clock.instant();
-    failures = answer.isGood() ? 0 : failures + 1;
-    var url = check.question().url();
-    var phases = answer.phases();
+    failures = finding.isGood() ? 0 : failures + 1;
     var doc =
         new Doc("kentongan.check", at, seen)
-            .put("message", message(answer))
+            .put("message", message(finding))
             .put("host.hostname", host)
-            .put("kentongan.asset", check.asset())
             .put("kentongan.check.id", check.id())
-            .put("kentongan.check.kind", "http")
+            .put("kentongan.check.kind", check.question().kind())
             .put("kentongan.check.witness", witness)
             .put("kentongan.check.failures", failures)
-            .put("event.outcome", answer.isGood() ? "success" : "failure")
-            .put("event.duration", phases.whole())
-            .put("url.full", url.toString())
-            .put("url.domain", url.getHost())
-            .put("kentongan.check.reason", answer.failure().map(f -> f.reason().token()))
-            .put("kentongan.check.phase.resolve_ms", millis(phases.resolve()))
-            .put("kentongan.check.phase.connect_ms", millis(phases.connect()))
-            .put("kentongan.check.phase.tls_ms", millis(phases.tls()))
-            .put("kentongan.check.phase.first_byte_ms", millis(phases.firstByte()))
-            .put("kentongan.check.phase.whole_ms", millis(phases.whole()));
-    if (answer.status() > 0) {
-      doc.put("http.response.status_code", answer.status());
+            .put("event.outcome", finding.isGood() ? "success" : "failure")
+            .put("event.duration", finding.nanos())
+            .put("kentongan.check.reason", finding.failure().map(f -> f.reason().token()));
+    if (!check.asset().isEmpty()) {
+      doc.put("kentongan.asset", check.asset());
     }
-    answer
-        .certificateNotAfter()
-        .ifPresent(end ->
-            doc.put("tls.server.not_after", Doc.text(end))
-                .put(
-                    "kentongan.check.certificate_days",
-                    Math.floorDiv(Duration.between(seen, end).toSeconds(), 86_400L)));
+    finding.facts().forEach(doc::put);
     return new Waiting(EventClass.CHECK, seen, doc.json());
   }
 
-  private String message(HttpAnswer answer) {
-    var url = check.question().url();
-    return answer
-        .failure()
-        .map(f ->
-            "%s tidak dapat diakses dengan baik: %s (%s)"
-                .formatted(url, f.reason().token(), f.detail()))
-        .orElseGet(() ->
-            "%s menjawab %d dalam %d ms"
-                .formatted(url, answer.status(), Math.round(millis(answer.phases().whole()))));
+  /// Asks a site, for what is new since its last good answer when it said how to.
+  private Finding answered(HttpCheck site) {
+    var isWhole = asked++ % WHOLE_EACH == 0;
+    var question = isWhole ? site : ifChanged.orElse(site);
+    var answer = probes.http().ask(question);
+    if (answer.status() != 304 || !answer.isGood()) {
+      ifChanged = condition(site, answer);
+    }
+    return HttpFinding.of(site, answer, clock.instant());
   }
 
-  private static double millis(long nanos) {
-    return Math.round(nanos / 1000.0) / 1000.0;
+  private static Optional<HttpCheck> condition(HttpCheck site, HttpAnswer answer) {
+    if (!answer.isGood() || answer.path().size() > 1 || !site.more().mayBeUnchanged()) {
+      return Optional.empty();
+    }
+    try {
+      return answer
+          .header("etag")
+          .filter(tag -> tag.length() <= 256)
+          .map(tag -> site.with("If-None-Match", tag))
+          .or(() ->
+              answer
+                  .header("last-modified")
+                  .filter(date -> date.length() <= 64)
+                  .map(date -> site.with("If-Modified-Since", date)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // a tag that no header can hold
+    }
+  }
+
+  private String message(Finding finding) {
+    var about = check.question().about();
+    return finding
+        .failure()
+        .map(f ->
+            (check.question() instanceof HttpCheck
+                    ? "%s tidak dapat diakses dengan baik: %s (%s)"
+                    : "%s: pemeriksaan gagal: %s (%s)")
+                .formatted(about, f.reason().token(), f.detail()))
+        .orElse(finding.said());
   }
 }

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.zone.ZoneRulesException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +72,10 @@ public final class ConfigFile {
         .forEach((id, as) -> witness.put(id, String.valueOf(as)));
     var duties =
         new AgentConfig.Duties(
-            reader.checks(map), reader.pages(map), List.of(), ZoneId.systemDefault());
+            new CheckLines(reader, file.toAbsolutePath().getParent()).read(map),
+            reader.pages(map),
+            List.of(),
+            ZoneId.systemDefault());
     if (!reader.faults.isEmpty()) {
       throw new Faulty(reader.faults);
     }
@@ -127,7 +129,9 @@ public final class ConfigFile {
         "zone",
         "checks",
         "pages",
-        "logs");
+        "logs",
+        "spacing",
+        "jobs");
     var allow = new ArrayList<Network>();
     for (var text : texts(map.get("allow"), "allow")) {
       attempt("allow", () -> allow.add(Network.parse(text)));
@@ -140,7 +144,9 @@ public final class ConfigFile {
             usual.flush(),
             duration(map, "pause_max", "", usual.pauseMax()),
             usual.drain());
-    var duties = new AgentConfig.Duties(checks(map), pages(map), logs(map), zone(map, ""));
+    var duties =
+        new AgentConfig.Duties(
+            new CheckLines(this, data).read(map), pages(map), logs(map), zone(map, ""));
     var spool = map(map.get("spool"), "spool");
     known(spool, "spool.", "bytes", "events");
     var collector = text(map, "collector", "");
@@ -160,45 +166,25 @@ public final class ConfigFile {
                     new AgentConfig.Bounds(
                         size(spool, "bytes", AgentConfig.Bounds.USUAL.bytes()),
                         size(spool, "events", AgentConfig.Bounds.USUAL.events())),
-                    allow))
+                    allow,
+                    asking(map)))
         .orElse(null);
   }
 
-  private List<AgentConfig.Check> checks(Map<String, Object> map) {
-    var checks = new ArrayList<AgentConfig.Check>();
-    var ids = new HashSet<String>();
-    var n = 0;
-    for (var each : list(map.get("checks"), "checks")) {
-      var where = "checks[" + n++ + "].";
-      var one = map(each, where);
-      known(one, where, "id", "asset", "url", "every", "expect");
-      var asset = required(one, "asset", where);
-      var id = text(one, "id", where).orElse(asset + "-http");
-      for (var i = 2; !ids.add(id); i++) {
-        id = asset + "-http-" + i;
+  private AgentConfig.Asking asking(Map<String, Object> map) {
+    var jobs = map(map.get("jobs"), "jobs");
+    known(jobs, "jobs.", "port");
+    var port = Optional.<Integer>empty();
+    var text = text(jobs, "port", "jobs.");
+    if (text.isPresent()) {
+      if (text.get().matches("[0-9]{1,5}") && Integer.parseInt(text.get()) < 65536) {
+        port = Optional.of(Integer.valueOf(text.get()));
+      } else {
+        fault("jobs.port", "'" + text.get() + "'", "1 to 65535");
       }
-      var name = id;
-      var every = duration(one, "every", where, Duration.ofSeconds(30));
-      var expect = expect(map(one.get("expect"), where + "expect"), where + "expect.");
-      var url = required(one, "url", where);
-      attempt(
-              where + "url",
-              () -> new HttpCheck(URI.create(url), Map.of(), expect, HttpCheck.Bounds.USUAL))
-          .ifPresent(q -> checks.add(new AgentConfig.Check(name, asset, q, every)));
     }
-    return checks;
-  }
-
-  private HttpCheck.Expect expect(Map<String, Object> map, String where) {
-    known(map, where, "status", "contains", "absent");
-    var status = new HashSet<Integer>();
-    for (var text : texts(map.get("status"), where + "status")) {
-      attempt(where + "status", () -> status.add(Integer.valueOf(text)));
-    }
-    return new HttpCheck.Expect(
-        status,
-        texts(map.get("contains"), where + "contains"),
-        texts(map.get("absent"), where + "absent"));
+    return new AgentConfig.Asking(
+        duration(map, "spacing", "", AgentConfig.Asking.USUAL.spacing()), port);
   }
 
   private List<AgentConfig.Page> pages(Map<String, Object> map) {
@@ -289,7 +275,7 @@ public final class ConfigFile {
     return ZoneId.systemDefault();
   }
 
-  private void known(Map<String, Object> map, String where, String... names) {
+  void known(Map<String, Object> map, String where, String... names) {
     for (var name : map.keySet()) {
       if (!Set.of(names).contains(name)) {
         fault(where + name, "an unknown setting", String.join(", ", names));
@@ -297,27 +283,32 @@ public final class ConfigFile {
     }
   }
 
-  private Duration duration(Map<String, Object> map, String name, String where, Duration usual) {
+  Duration duration(Map<String, Object> map, String name, String where, Duration usual) {
     var text = text(map, name, where);
     if (text.isEmpty()) {
       return usual;
     }
-    var matched = java.util.regex.Pattern.compile("([0-9]{1,7})(ms|s|m|h)").matcher(text.get());
+    var matched = java.util.regex.Pattern.compile("([0-9]{1,7})(ms|s|m|h|d)").matcher(text.get());
     if (matched.matches() && Long.parseLong(matched.group(1)) > 0) {
       var n = Long.parseLong(matched.group(1));
       return switch (matched.group(2)) {
         case "ms" -> Duration.ofMillis(n);
         case "s" -> Duration.ofSeconds(n);
         case "m" -> Duration.ofMinutes(n);
+        case "d" -> Duration.ofDays(n);
         default -> Duration.ofHours(n);
       };
     }
-    fault(where + name, "'" + text.get() + "'", "a time as in 500ms, 10s, 5m");
+    fault(where + name, "'" + text.get() + "'", "a time as in 500ms, 10s, 5m, 2d");
     return usual;
   }
 
   private long size(Map<String, Object> map, String name, long usual) {
-    var text = text(map, name, "spool.");
+    return size(map, name, "spool.", usual);
+  }
+
+  long size(Map<String, Object> map, String name, String where, long usual) {
+    var text = text(map, name, where);
     if (text.isEmpty()) {
       return usual;
     }
@@ -327,11 +318,11 @@ public final class ConfigFile {
       var unit = matched.group(2);
       return unit == null ? n : unit.equals("KB") ? n << 10 : unit.equals("MB") ? n << 20 : n << 30;
     }
-    fault("spool." + name, "'" + text.get() + "'", "a number, with KB, MB or GB");
+    fault(where + name, "'" + text.get() + "'", "a number, with KB, MB or GB");
     return usual;
   }
 
-  private String required(Map<String, Object> map, String name, String where) {
+  String required(Map<String, Object> map, String name, String where) {
     var text = text(map, name, where);
     if (text.isEmpty()) {
       fault(where + name, "nothing", "a value");
@@ -339,7 +330,7 @@ public final class ConfigFile {
     return text.orElse("");
   }
 
-  private Optional<String> text(Map<String, Object> map, String name, String where) {
+  Optional<String> text(Map<String, Object> map, String name, String where) {
     var value = map.get(name);
     if (value == null) {
       return Optional.empty();
@@ -351,7 +342,7 @@ public final class ConfigFile {
     return Optional.of(value.toString());
   }
 
-  private List<String> texts(@Nullable Object value, String where) {
+  List<String> texts(@Nullable Object value, String where) {
     if (value == null) {
       return List.of();
     }
@@ -365,7 +356,7 @@ public final class ConfigFile {
     return List.of(value.toString());
   }
 
-  private List<?> list(@Nullable Object value, String where) {
+  List<?> list(@Nullable Object value, String where) {
     if (value instanceof List<?> list) {
       return list;
     }
@@ -375,7 +366,7 @@ public final class ConfigFile {
     return List.of();
   }
 
-  private Map<String, Object> map(@Nullable Object value, String where) {
+  Map<String, Object> map(@Nullable Object value, String where) {
     if (value == null) {
       return Map.of();
     }
@@ -392,11 +383,11 @@ public final class ConfigFile {
     return named;
   }
 
-  private interface Made<T> {
+  interface Made<T> {
     T made();
   }
 
-  private <T> Optional<T> attempt(String where, Made<T> make) {
+  <T> Optional<T> attempt(String where, Made<T> make) {
     try {
       return Optional.of(make.made());
     } catch (IllegalArgumentException e) {
@@ -414,7 +405,7 @@ public final class ConfigFile {
     }
   }
 
-  private void fault(String where, String given, String expected) {
+  void fault(String where, String given, String expected) {
     var place = where.isEmpty() ? "" : where + ": ";
     faults.add("%s: %s%s (expected: %s)".formatted(file, place, given, expected));
   }

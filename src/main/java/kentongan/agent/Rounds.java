@@ -9,36 +9,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import kentongan.probe.HttpProbe;
+import kentongan.probe.HttpCheck;
+import kentongan.probe.Probes;
 
-/// Asks every check and looks at every page at its time, each on a virtual thread of its own, a few
-/// at once: a body in memory costs more than a thread.
+/// Asks every check and looks at every page at its time, each on a virtual thread of its own, when
+/// its turn has come.
 final class Rounds {
-  private static final int AT_ONCE = 4;
   private static final Duration SPREAD = Duration.ofMillis(25);
+  private static final double JITTER = 0.05;
 
   private final AgentConfig config;
-  private final HttpProbe probe;
+  private final Probes probes;
   private final Spool spool;
   private final InstantSource clock;
   private final String host;
   private final Consumer<String> say;
-  private final Semaphore turns = new Semaphore(AT_ONCE);
+  private final Turns turns;
 
   Rounds(
       AgentConfig config,
-      HttpProbe probe,
+      Probes probes,
       Spool spool,
       InstantSource clock,
       String host,
-      Consumer<String> say) {
+      Consumer<String> say,
+      Turns turns) {
     this.say = say;
+    this.turns = turns;
     this.config = config;
-    this.probe = probe;
+    this.probes = probes;
     this.spool = spool;
     this.clock = clock;
     this.host = host;
@@ -64,13 +67,18 @@ final class Rounds {
   private List<Thread> start(
       AgentConfig.Duties duties, Function<String, Optional<String>> witness, CountDownLatch end) {
     var threads = new ArrayList<Thread>();
+    var memory = new SpoolMemory(spool);
     for (var check : duties.checks()) {
-      var asked = new CheckRound(check, probe, clock, host, witness.apply(check.id()));
-      threads.add(round(threads.size(), check.every(), () -> spool.offer(asked.event()), end));
+      var asked =
+          new CheckRound(
+              check, probes, memory.of(check.id()), clock, host, witness.apply(check.id()));
+      var beat = new Beat(threads.size(), check.every(), check.question().host());
+      threads.add(round(beat, () -> spool.offer(asked.event()), end));
     }
     for (var page : duties.pages()) {
-      var looked = new PageRound(page, probe, clock, host, config.data().resolve("pages"));
-      threads.add(round(threads.size(), page.every(), () -> look(looked, page), end));
+      var looked = new PageRound(page, probes.http(), clock, host, config.data().resolve("pages"));
+      var beat = new Beat(threads.size(), page.every(), HttpCheck.of(page.url()).host());
+      threads.add(round(beat, () -> look(looked, page), end));
     }
     return threads;
   }
@@ -84,22 +92,32 @@ final class Rounds {
     }
   }
 
-  private Thread round(int place, Duration every, Runnable look, CountDownLatch end) {
+  /// When a round looks, and at whom.
+  private record Beat(int place, Duration every, String host) {
+    /// One interval, up to a twentieth shorter or longer: what began together does not stay so.
+    long nanos() {
+      var jitter = ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
+      return (long) (every.toNanos() * (1 + jitter));
+    }
+  }
+
+  private Thread round(Beat beat, Runnable look, CountDownLatch end) {
     return Thread.ofVirtual()
-        .name("round-" + place)
+        .name("round-" + beat.place())
         .start(() -> {
-          var next = System.nanoTime() + SPREAD.multipliedBy(place).toNanos();
+          var next = System.nanoTime() + SPREAD.multipliedBy(beat.place()).toNanos();
           try {
             while (!end.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-              turns.acquire();
-              try {
-                look.run();
-              } finally {
-                turns.release();
-              }
+              turns.take(
+                  beat.host(),
+                  () -> {
+                    if (end.getCount() > 0) {
+                      look.run();
+                    }
+                  });
               // At its own beat; a round that took longer than that skips, it does not hurry.
               do {
-                next += every.toNanos();
+                next += beat.nanos();
               } while (next - System.nanoTime() <= 0);
             }
           } catch (InterruptedException _) {

@@ -149,6 +149,11 @@ final class Spool implements AutoCloseable {
     return run(tables::markedPaths);
   }
 
+  /// A remembered value.
+  Optional<String> recall(String name) {
+    return run(() -> tables.value(name));
+  }
+
   /// Sets a remembered value.
   ///
   /// @return the value before

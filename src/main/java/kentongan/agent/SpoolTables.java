@@ -415,7 +415,7 @@ final class SpoolTables {
     return value(name).map(Long::valueOf);
   }
 
-  private Optional<String> value(String name) throws SQLException {
+  Optional<String> value(String name) throws SQLException {
     try (var select = sqlite.prepareStatement("SELECT value FROM meta WHERE name = ?")) {
       select.setString(1, name);
       try (var row = select.executeQuery()) {

@@ -1,7 +1,7 @@
 package kentongan.probe;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,7 +15,7 @@ final class Deadline implements AutoCloseable {
 
   private final long end;
   private final Future<?> alarm;
-  private @Nullable Socket socket;
+  private @Nullable Closeable socket;
   private boolean over;
 
   Deadline(Duration from) {
@@ -39,7 +39,7 @@ final class Deadline implements AutoCloseable {
   }
 
   /// Puts a socket under this deadline, in place of the one before.
-  synchronized void watch(Socket socket) throws IOException {
+  synchronized void watch(Closeable socket) throws IOException {
     this.socket = socket;
     if (over) {
       socket.close();

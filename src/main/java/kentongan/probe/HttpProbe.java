@@ -1,15 +1,10 @@
 package kentongan.probe;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Instant;
@@ -18,11 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +22,7 @@ public final class HttpProbe {
   private static final int MOST_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-  private final AddressGuard guard;
-  private final Resolver resolver;
+  private final Reach reach;
   private final Tls tls;
 
   public HttpProbe(AddressGuard guard) {
@@ -43,8 +32,7 @@ public final class HttpProbe {
   /// @param trust the roots that certificates are checked against; empty for those of the Java
   ///   runtime
   public HttpProbe(AddressGuard guard, Resolver resolver, Optional<KeyStore> trust) {
-    this.guard = guard;
-    this.resolver = resolver;
+    this.reach = new Reach(guard, resolver);
     this.tls = new Tls(trust);
   }
 
@@ -83,7 +71,7 @@ public final class HttpProbe {
       } catch (ResponseReader.BadChunk e) {
         failure = Optional.of(new HttpAnswer.Failure(e.failed().reason(), e.failed().detail()));
       } catch (IOException e) {
-        failure = Optional.of(failure(e));
+        failure = Optional.of(Reach.failure(e, deadline));
       }
       var phases = new Phases(resolve, connect, handshake, firstByte, System.nanoTime() - start);
       return new HttpAnswer(failure, path, response, phases, notAfter);
@@ -111,12 +99,8 @@ public final class HttpProbe {
       var port = url.getPort() >= 0 ? url.getPort() : isSecure ? 443 : 80;
       var before = System.nanoTime();
       try (var plain = new Socket()) {
-        deadline.watch(plain);
-        var patience = (int) Math.min(check.bounds().connect().toMillis(), deadline.leftMillis());
-        plain.connect(new InetSocketAddress(address, port), Math.max(1, patience));
-        plain.setTcpNoDelay(true);
+        reach.connect(plain, address, port, check.bounds().connect(), deadline);
         connect = System.nanoTime() - before;
-        plain.setSoTimeout(deadline.leftMillis());
         exchange(isSecure ? secured(plain, host(url), port) : plain, url);
       }
     }
@@ -162,86 +146,17 @@ public final class HttpProbe {
 
     private InetAddress address(URI url) throws CheckFailed {
       var before = System.nanoTime();
-      var addresses = resolved(host(url), deadline.leftMillis());
-      resolve = System.nanoTime() - before;
-      for (var address : addresses) {
-        var refusal = guard.refusal(address);
-        if (refusal.isPresent()) {
-          throw new CheckFailed(Reason.FORBIDDEN, refusal.get());
-        }
+      try {
+        return reach.addresses(host(url), deadline).getFirst();
+      } finally {
+        resolve = System.nanoTime() - before;
       }
-      return addresses.getFirst();
     }
 
     private Optional<HttpAnswer.Failure> judged() {
-      var expect = check.expect();
-      var isExpected =
-          expect.status().isEmpty()
-              ? response.status() >= 200 && response.status() <= 299
-              : expect.status().contains(response.status());
-      if (!isExpected) {
-        return Optional.of(
-            new HttpAnswer.Failure(Reason.STATUS, "HTTP status " + response.status()));
-      }
-      if (expect.contains().isEmpty() && expect.absent().isEmpty()) {
-        return Optional.empty();
-      }
-      return judgedBody(expect);
-    }
-
-    private Optional<HttpAnswer.Failure> judgedBody(HttpCheck.Expect expect) {
-      var text =
-          new HttpAnswer(
-                  Optional.empty(), path, response, new Phases(0, 0, 0, 0, 0), Optional.empty())
-              .text();
-      for (var word : expect.contains()) {
-        if (!text.contains(word)) {
-          return Optional.of(new HttpAnswer.Failure(Reason.BODY, "without '" + word + "'"));
-        }
-      }
-      for (var word : expect.absent()) {
-        if (text.contains(word)) {
-          return Optional.of(new HttpAnswer.Failure(Reason.BODY, "with '" + word + "'"));
-        }
-      }
-      return Optional.empty();
-    }
-
-    private HttpAnswer.Failure failure(IOException e) {
-      var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      var reason =
-          deadline.hasCome() || e instanceof SocketTimeoutException
-              ? Reason.TIMEOUT
-              : switch (e) {
-                case SSLException _ -> Reason.TLS;
-                case ConnectException _ ->
-                    text.toLowerCase(Locale.ROOT).contains("refused")
-                        ? Reason.REFUSED
-                        : Reason.UNREACHABLE;
-                case NoRouteToHostException _ -> Reason.UNREACHABLE;
-                default ->
-                    text.toLowerCase(Locale.ROOT).contains("unreachable")
-                        ? Reason.UNREACHABLE
-                        : Reason.PROTOCOL;
-              };
-      return new HttpAnswer.Failure(reason, text);
-    }
-  }
-
-  private List<InetAddress> resolved(String host, int patienceMillis) throws CheckFailed {
-    // The system's resolver knows no deadline, so it gets a thread of its own.
-    var asked = new FutureTask<>(() -> resolver.addresses(host));
-    Thread.ofVirtual().name("probe-resolve").start(asked);
-    try {
-      return asked.get(patienceMillis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      throw new CheckFailed(Reason.DNS, host + ": the name server did not answer in time");
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new CheckFailed(Reason.TIMEOUT, "interrupted");
-    } catch (ExecutionException e) {
-      var what = e.getCause() instanceof UnknownHostException ? "unknown name" : e.getMessage();
-      throw new CheckFailed(Reason.DNS, host + ": " + what);
+      var nothing = new Phases(0, 0, 0, 0, 0);
+      var answer = new HttpAnswer(Optional.empty(), path, response, nothing, Optional.empty());
+      return new Expectation(check).judged(answer, System.nanoTime() - start);
     }
   }
 

@@ -23,7 +23,19 @@ public enum Reason {
   /// The address is one that checks may not go to.
   FORBIDDEN,
   /// More header or body than we read.
-  TOO_LARGE;
+  TOO_LARGE,
+  /// A header that is not as it must be.
+  HEADER,
+  /// A good answer, but later than it must come.
+  SLOW,
+  /// What must be there is not: a record, a job's sign of life.
+  MISSING,
+  /// Another answer than the one that is expected.
+  CHANGED,
+  /// A mail policy that lets strangers send in the domain's name.
+  POLICY,
+  /// More than the bound that was set: a disk's filling, a clock's error, a domain's end.
+  LIMIT;
 
   /// As it stands in an event.
   public String token() {

@@ -7,6 +7,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The TLS side of a check: the machine's trust (or another), the server's name checked, and the
 /// server's certificate remembered even when it is not trusted, since its end is worth knowing.
 final class Tls {
-  private static final ThreadLocal<@Nullable X509Certificate> SEEN = new ThreadLocal<>();
+  private static final ThreadLocal<X509Certificate @Nullable []> SEEN = new ThreadLocal<>();
 
   private final Optional<KeyStore> trust;
   private @Nullable SSLSocketFactory sockets;
@@ -51,7 +53,29 @@ final class Tls {
     } catch (IOException _) {
       // no trusted certificate: then the one that was refused
     }
-    return Optional.ofNullable(SEEN.get()).map(c -> c.getNotAfter().toInstant());
+    var seen = seen();
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(seen.getFirst().getNotAfter().toInstant());
+  }
+
+  /// What the server of a finished handshake showed; the server's own first.
+  static List<X509Certificate> shown(SSLSocket socket) throws IOException {
+    return Arrays.stream(socket.getSession().getPeerCertificates())
+        .filter(X509Certificate.class::isInstance)
+        .map(X509Certificate.class::cast)
+        .toList();
+  }
+
+  /// What this thread's last handshake showed, trusted or not; the server's own first.
+  static List<X509Certificate> seen() {
+    var chain = SEEN.get();
+    return chain == null ? List.of() : List.of(chain);
+  }
+
+  /// Forgets what earlier handshakes of this thread showed.
+  static void forget() {
+    SEEN.remove();
   }
 
   // Made at the first https check: the runtime's roots cost memory that an http-only agent saves.
@@ -89,7 +113,7 @@ final class Tls {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
         throws CertificateException {
-      SEEN.set(chain[0]);
+      SEEN.set(chain);
       judge.checkServerTrusted(chain, type, socket);
     }
 
