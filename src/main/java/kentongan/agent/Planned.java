@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import kentongan.event.AgentId;
 import kentongan.event.SignedPlan;
 import kentongan.probe.Network;
@@ -26,7 +25,7 @@ final class Planned implements AutoCloseable {
   private final AgentConfig config;
   private final Identity identity;
   private final Rounds.Starter starter;
-  private final Function<Told, Boolean> tell;
+  private final Consumer<Told> tell;
   private final Consumer<String> say;
   private final List<Thread> threads = new ArrayList<>();
   private volatile long version;
@@ -55,7 +54,7 @@ final class Planned implements AutoCloseable {
       AgentConfig config,
       Identity identity,
       Rounds.Starter starter,
-      Function<Told, Boolean> tell,
+      Consumer<Told> tell,
       Consumer<String> say) {
     this.config = config;
     this.identity = identity;
@@ -146,7 +145,7 @@ final class Planned implements AutoCloseable {
             .formatted(newVersion, work.duties().checks().size(), work.duties().pages().size());
     say.accept(message);
     if (isNew) {
-      tell.apply(new Told("plan_applied", newVersion, Optional.empty(), message));
+      tell.accept(new Told("plan_applied", newVersion, Optional.empty(), message));
     }
   }
 
@@ -173,7 +172,7 @@ final class Planned implements AutoCloseable {
     if (refused != ofVersion || ofVersion == 0) {
       refused = ofVersion;
       say.accept(message);
-      tell.apply(new Told("plan_refused", ofVersion, Optional.of(reason), message));
+      tell.accept(new Told("plan_refused", ofVersion, Optional.of(reason), message));
     }
   }
 

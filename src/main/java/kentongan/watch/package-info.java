@@ -4,7 +4,7 @@
 /// Not here: fetching pages (`probe`), when to look and what to report (`agent`).
 ///
 /// Read first: [PageComparison][kentongan.watch.PageComparison],
-/// [PageVerdict][kentongan.watch.PageVerdict], [Words][kentongan.watch.Words].
+/// [PageVerdict][kentongan.watch.PageVerdict], [WordLists][kentongan.watch.WordLists].
 @ApplicationModule(allowedDependencies = {"event", "asset", "office"})
 @NullMarked
 package kentongan.watch;
