@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -15,6 +17,7 @@ import java.util.Base64;
 import java.util.Optional;
 import kentongan.event.AgentId;
 import kentongan.event.Batch;
+import kentongan.event.EnrolmentProof;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
@@ -77,6 +80,19 @@ final class Identity {
     }
   }
 
+  /// A question for a certificate, tied to who we are.
+  ///
+  /// @param asked the token's secret, or the agent's name when it has one
+  Question request(KeyPair tls, String asked) throws GeneralSecurityException {
+    var csr = CertificateRequest.of(tls);
+    var proof = EnrolmentProof.sign(key.getEncoded(), csr, asked);
+    var base64 = Base64.getEncoder();
+    return new Question(base64.encodeToString(csr), base64.encodeToString(proof));
+  }
+
+  /// A PKCS #10 request and the proof of who asks, both Base64.
+  record Question(String csr, String proof) {}
+
   /// Signs a batch for the wire, Base64.
   String sign(AgentId name, Cut cut) {
     var text =
@@ -121,7 +137,7 @@ final class Identity {
     Files.deleteIfExists(fresh);
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Files.createFile(fresh, owner);
-    Files.writeString(fresh, text + "\n", StandardCharsets.US_ASCII);
+    Files.writeString(fresh, text.stripTrailing() + "\n", StandardCharsets.US_ASCII);
     try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

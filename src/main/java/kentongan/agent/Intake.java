@@ -3,13 +3,19 @@ package kentongan.agent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import kentongan.event.AgentId;
 import kentongan.event.Batch;
 import kentongan.event.SignedPlan;
@@ -19,8 +25,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The collector's door, seen from outside: the two requests of the wire, and what the answers mean
-/// to an agent.
+/// The collector's door, seen from outside: the three requests of the wire, and what the answers
+/// mean to an agent.
 final class Intake {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int CONNECT_MILLIS = 5_000;
@@ -30,9 +36,19 @@ final class Intake {
   private static final int MOST_ANSWER = 1 << 20;
 
   private final URI collector;
+  private final InstantSource clock;
+  private final ClockSeen clocks;
+  private Optional<Tls13> tls = Optional.empty();
 
-  Intake(URI collector) {
+  Intake(URI collector, InstantSource clock, ClockSeen clocks) {
     this.collector = collector;
+    this.clock = clock;
+    this.clocks = clocks;
+  }
+
+  /// From now on by these sockets, when the collector's address is https.
+  void over(Tls13 sockets) {
+    tls = Optional.of(sockets);
   }
 
   /// What a batch was answered.
@@ -48,6 +64,9 @@ final class Intake {
     /// This batch will never be accepted.
     record Never(String problem) implements Answer {}
 
+    /// The certificate has ended.
+    record Expired(String problem) implements Answer {}
+
     /// Unknown, revoked, or wrongly signed.
     record Unknown(String problem) implements Answer {}
 
@@ -61,7 +80,9 @@ final class Intake {
   /// What an enrolment was answered.
   sealed interface Enrolment {
     /// @param planKey what plans are checked with, Base64; empty when there are none
-    record Done(AgentId agent, String office, String planKey) implements Enrolment {}
+    /// @param certificate DER; empty without TLS
+    record Done(AgentId agent, String office, String planKey, Optional<byte[]> certificate)
+        implements Enrolment {}
 
     record Refused(String problem) implements Enrolment {}
 
@@ -85,18 +106,33 @@ final class Intake {
     }
   }
 
-  Enrolment enrol(String token, String host, String publicKey) {
+  Enrolment enrol(
+      String token, String host, String publicKey, Optional<Identity.Question> request) {
+    var asked = new LinkedHashMap<String, String>();
+    asked.put("token", token);
+    asked.put("host", host);
+    asked.put("public_key", publicKey);
+    request.ifPresent(question -> ask(asked, question));
+    return enrolment("/intake/v1/enrolments", asked);
+  }
+
+  /// Asks for the next certificate, showing the present one.
+  Enrolment renew(Identity.Question request) {
+    var asked = new LinkedHashMap<String, String>();
+    ask(asked, request);
+    return enrolment("/intake/v1/certificates", asked);
+  }
+
+  private static void ask(Map<String, String> asked, Identity.Question question) {
+    asked.put("csr", question.csr());
+    asked.put("proof", question.proof());
+  }
+
+  private Enrolment enrolment(String path, Map<String, String> asked) {
     try {
-      var request = post("/intake/v1/enrolments", "application/json");
-      var answer = answered(request, question(token, host, publicKey));
+      var answer = answered(post(path, "application/json"), json(asked));
       if (answer.status() == 201) {
-        var agent = answer.fields().get("agent");
-        return agent == null
-            ? new Enrolment.Later("an answer without a name")
-            : new Enrolment.Done(
-                new AgentId(agent),
-                answer.fields().getOrDefault("office", "?"),
-                answer.fields().getOrDefault("plan_key", ""));
+        return done(answer);
       }
       var isRefused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 429;
       return isRefused
@@ -105,6 +141,20 @@ final class Intake {
     } catch (IOException | IllegalArgumentException e) {
       return new Enrolment.Later(reason(e));
     }
+  }
+
+  private static Enrolment done(Answered answer) {
+    var agent = answer.fields().get("agent");
+    if (agent == null) {
+      return new Enrolment.Later("an answer without a name");
+    }
+    var certificate =
+        Optional.ofNullable(answer.fields().get("certificate")).map(Base64.getDecoder()::decode);
+    return new Enrolment.Done(
+        new AgentId(agent),
+        answer.fields().getOrDefault("office", "?"),
+        answer.fields().getOrDefault("plan_key", ""),
+        certificate);
   }
 
   private static Answer meaning(Answered answer) {
@@ -118,7 +168,10 @@ final class Intake {
               .<Answer>cursor(Answer.Elsewhere::new)
               .orElseGet(() -> new Answer.Later(answer.problem()));
       case 400, 411, 413, 415, 422 -> new Answer.Never(answer.problem());
-      case 401, 403 -> new Answer.Unknown(answer.problem());
+      case 401, 403 ->
+          answer.is("certificate-expired")
+              ? new Answer.Expired(answer.problem())
+              : new Answer.Unknown(answer.problem());
       default -> new Answer.Later(answer.problem());
     };
   }
@@ -128,6 +181,14 @@ final class Intake {
     if (!(url.openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection request)) {
       throw new IOException("not an HTTP address: " + url);
     }
+    if (request instanceof HttpsURLConnection secure) {
+      secure.setSSLSocketFactory(
+          tls.orElseThrow(() -> new IOException("https before the collector's key is known")));
+      // The collector is known by its key, not by its name: see PinnedTrust.
+      secure.setHostnameVerifier((_, _) -> true);
+    }
+    request.setRequestProperty(
+        Batch.CLOCK, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     request.setRequestMethod("POST");
     request.setDoOutput(true);
     request.setInstanceFollowRedirects(false);
@@ -137,7 +198,7 @@ final class Intake {
     return request;
   }
 
-  private static Answered answered(HttpURLConnection request, byte[] body) throws IOException {
+  private Answered answered(HttpURLConnection request, byte[] body) throws IOException {
     request.setFixedLengthStreamingMode(body.length);
     IOException broken = null;
     try (var out = request.getOutputStream()) {
@@ -148,10 +209,14 @@ final class Intake {
     int status;
     try {
       status = request.getResponseCode();
+    } catch (HttpRetryException e) {
+      // 401: the JDK would like to answer with a password, and throws away what was said.
+      return new Answered(e.responseCode(), Map.of("detail", "tanda tangan tidak dikenali"));
     } catch (IOException e) {
       request.disconnect();
       throw broken == null ? e : broken;
     }
+    clocks.answered(request.getDate());
     // Read to its end, so that the connection can be used again.
     try (var in = status < 400 ? request.getInputStream() : request.getErrorStream()) {
       return new Answered(status, in == null ? "" : text(in));
@@ -162,13 +227,11 @@ final class Intake {
     return new String(in.readNBytes(MOST_ANSWER), StandardCharsets.UTF_8);
   }
 
-  private static byte[] question(String token, String host, String publicKey) {
+  private static byte[] json(Map<String, String> asked) {
     var bytes = new ByteArrayOutputStream();
     try (var out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       out.writeStartObject();
-      out.writeName("token").writeString(token);
-      out.writeName("host").writeString(host);
-      out.writeName("public_key").writeString(publicKey);
+      asked.forEach((name, value) -> out.writeName(name).writeString(value));
       out.writeEndObject();
     }
     return bytes.toByteArray();
@@ -209,6 +272,10 @@ final class Intake {
                   fields.getOrDefault("plan", ""),
                   fields.getOrDefault("plan_signature", "")))
           : Optional.empty();
+    }
+
+    boolean is(String problem) {
+      return fields.getOrDefault("type", "").endsWith(":" + problem);
     }
 
     String problem() {

@@ -13,17 +13,20 @@ import kentongan.event.AgentId;
 final class Sender {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration RENEWAL_PAUSE = Duration.ofMinutes(1);
 
   private final AgentConfig config;
   private final Identity identity;
   private final Spool spool;
   private final Intake intake;
+  private final Enrolling enrolling;
+  private final ClockSeen clocks;
   private final InstantSource clock;
   private final Consumer<String> say;
-  private final String host;
   private final Planned planned;
   private final Object sleep = new Object();
   private Duration pause = FIRST_PAUSE;
+  private long nextRenewal = System.nanoTime();
   private String state = "";
   private volatile boolean isEnding;
   private volatile boolean isRefused;
@@ -39,22 +42,28 @@ final class Sender {
     this.config = config;
     this.identity = identity;
     this.spool = spool;
-    this.intake = new Intake(config.collector());
+    this.clocks = new ClockSeen(clock, say);
+    this.intake = new Intake(config.collector(), clock, clocks);
+    this.enrolling = new Enrolling(config, identity, intake, host);
     this.clock = clock;
     this.say = say;
-    this.host = host;
     this.planned = planned;
   }
 
   /// Sends until [#end]; then until nothing waits or the first failure.
   void run() {
     try {
-      while (identity.agent().isEmpty() && !isEnding && !isRefused) {
+      while (!enrolling.isComplete() && !isEnding && !isRefused) {
         enrol();
       }
-      while (identity.agent().isPresent() && turn(identity.agent().get())) {
+      while (enrolling.isComplete()
+          && identity.agent().isPresent()
+          && turn(identity.agent().get())) {
         // the turn says when it is over
       }
+    } catch (IOException e) {
+      say.accept(String.valueOf(e.getMessage()));
+      isRefused = true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -110,6 +119,7 @@ final class Sender {
         plan.ifPresent(fresh -> planned.offer(agent, fresh));
         pause = FIRST_PAUSE;
         became("up", "terhubung ke " + config.collector() + " sebagai " + agent);
+        renewWhenDue();
         return true;
       }
       case Intake.Answer.Elsewhere(var epoch, var last) -> {
@@ -121,6 +131,9 @@ final class Sender {
           pause();
         }
         return true;
+      }
+      case Intake.Answer.Expired _ -> {
+        return renewed();
       }
       case Intake.Answer.Unknown(var problem) -> {
         became(
@@ -136,6 +149,51 @@ final class Sender {
         return false;
       }
     }
+  }
+
+  /// At two thirds of the certificate's life, by the collector's clock. A failure is no trouble
+  /// yet: it is tried again with the next batch, but not more often than once a minute.
+  private void renewWhenDue() {
+    var now = clocks.theirs();
+    try {
+      if (now.isEmpty() || System.nanoTime() - nextRenewal < 0 || !enrolling.isDue(now.get())) {
+        return;
+      }
+    } catch (IOException e) {
+      say.accept(String.valueOf(e.getMessage()));
+      return;
+    }
+    nextRenewal = System.nanoTime() + RENEWAL_PAUSE.toNanos();
+    switch (enrolling.renew()) {
+      case Enrolling.Outcome.Done(var said) -> {
+        nextRenewal = System.nanoTime();
+        say.accept(said);
+      }
+      case Enrolling.Outcome.Refused(var said) ->
+          say.accept("sertifikat tidak diperbarui oleh pusat (%s)".formatted(said));
+      case Enrolling.Outcome.Later(var said) ->
+          say.accept("sertifikat belum diperbarui (%s); dicoba lagi".formatted(said));
+    }
+  }
+
+  /// Whether an ended certificate could be renewed.
+  private boolean renewed() throws InterruptedException {
+    switch (enrolling.renew()) {
+      case Enrolling.Outcome.Done(var said) -> {
+        became("renewed", said);
+        return true;
+      }
+      case Enrolling.Outcome.Refused(var said) ->
+          became(
+              "ended",
+              "pusat tidak memperbarui sertifikat (%s); hapus %s lalu jalankan dengan token baru, semua catatan disimpan"
+                  .formatted(said, TlsIdentity.file(config.data())));
+      case Enrolling.Outcome.Later(var said) ->
+          became("ending", "sertifikat belum diperbarui (%s); dicoba lagi".formatted(said));
+    }
+    pause = config.pace().pauseMax();
+    pause();
+    return false;
   }
 
   private boolean elsewhere(Cut cut, long epoch, long last) throws InterruptedException {
@@ -167,29 +225,16 @@ final class Sender {
   }
 
   private void enrol() throws InterruptedException {
-    var token = config.token();
-    if (token.isEmpty()) {
-      say.accept("agen belum terdaftar dan tidak ada token (berikan --token)");
-      isRefused = true;
-      return;
-    }
-    switch (intake.enrol(token.get(), host, identity.publicKey())) {
-      case Intake.Enrolment.Done(var agent, var office, var planKey) -> {
-        try {
-          identity.keepPlanKey(planKey);
-          identity.enrolled(agent);
-          say.accept("terdaftar sebagai %s di kantor %s".formatted(agent, office));
-          pause = FIRST_PAUSE;
-        } catch (IOException e) {
-          say.accept("nama dari pusat tidak dapat disimpan: " + e.getMessage());
-          isRefused = true;
-        }
+    switch (enrolling.enrol()) {
+      case Enrolling.Outcome.Done(var said) -> {
+        say.accept(said);
+        pause = FIRST_PAUSE;
       }
-      case Intake.Enrolment.Refused(var problem) -> {
-        say.accept("token ditolak oleh pusat (%s); minta token baru".formatted(problem));
+      case Enrolling.Outcome.Refused(var said) -> {
+        say.accept(said);
         isRefused = true;
       }
-      case Intake.Enrolment.Later(var problem) -> {
+      case Enrolling.Outcome.Later(var problem) -> {
         became("enrol", "belum dapat mendaftar (%s); dicoba lagi".formatted(problem));
         pause();
       }

@@ -3,13 +3,17 @@ package kentongan.boot;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import kentongan.intake.AgentsPort;
+import kentongan.office.OfficeId;
 import kentongan.office.PersonId;
 import kentongan.pipeline.Pipeline;
 import kentongan.pipeline.World;
 import kentongan.pipeline.Worlds;
 import kentongan.web.Setup;
+import kentongan.web.agent.AgentDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
@@ -50,6 +54,18 @@ public final class Collector implements AutoCloseable {
   public URI url() {
     var server = Objects.requireNonNull(context.getWebServer(), "started, so there is one");
     return URI.create("http://127.0.0.1:%d/".formatted(server.getPort()));
+  }
+
+  /// Where agents knock, on this machine.
+  public URI agentsUrl() {
+    return URI.create("https://127.0.0.1:%d".formatted(context.getBean(AgentsPort.class).port()));
+  }
+
+  /// Issues a token for an agent of an office, as the agent takes it. Not in the ledger: for
+  /// demonstrations and tests.
+  public String agentToken(OfficeId office, Instant until) {
+    var secret = live().events().agents().issueToken(office, until);
+    return context.getBean(AgentDoor.class).token(secret);
   }
 
   /// The live world.

@@ -14,7 +14,11 @@ import kentongan.courier.mail.SmtpChannel;
 import kentongan.courier.webhook.WebhookChannel;
 import kentongan.courier.webhook.WebhookSettings;
 import kentongan.event.Agents;
+import kentongan.event.Certificates;
 import kentongan.event.EventLog;
+import kentongan.intake.AgentsPort;
+import kentongan.intake.Authority;
+import kentongan.intake.Intake;
 import kentongan.intake.IntakeConfiguration;
 import kentongan.notice.Channel;
 import kentongan.office.Offices;
@@ -25,10 +29,12 @@ import kentongan.pipeline.WorldId;
 import kentongan.pipeline.Worlds;
 import kentongan.playbook.Playbooks;
 import kentongan.store.sqlite.SqliteAccounts;
+import kentongan.store.sqlite.SqliteCertificates;
 import kentongan.web.Accounts;
 import kentongan.web.Atomically;
 import kentongan.web.Live;
 import kentongan.web.WebConfiguration;
+import kentongan.web.agent.AgentDoor;
 import kentongan.web.ledger.LedgerKey;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -161,6 +167,26 @@ class CollectorApplication {
   @Bean
   People livePeople(World live) {
     return live.organisation().people();
+  }
+
+  @Bean
+  Authority authority(CollectorSettings settings, InstantSource clock) {
+    return Authority.open(settings.data(), clock);
+  }
+
+  @Bean
+  Certificates certificates(WorldFolder folder) {
+    return new SqliteCertificates(folder.desk());
+  }
+
+  @Bean
+  AgentDoor agentDoor(
+      Authority authority,
+      Certificates certificates,
+      Intake intake,
+      AgentsPort port,
+      Address address) {
+    return new AgentsDoor(authority, certificates, intake, port, address);
   }
 
   @Bean

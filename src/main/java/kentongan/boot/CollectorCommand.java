@@ -45,7 +45,9 @@ final class CollectorCommand implements Callable<Integer> {
       return 0;
     }
     var took = (System.nanoTime() - begun) / 1_000_000;
-    System.err.printf("Kentongan: %s (ready in %d ms)%n", collector.url(), took);
+    System.err.printf(
+        "Kentongan: %s (ready in %d ms), agents: %s%n",
+        collector.url(), took, collector.agentsUrl());
     collector
         .setUpLink()
         .ifPresent(link ->

@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param config a YAML file of settings, if any; see `docs/reference/settings.md`
 /// @param data where everything is kept; empty: as the settings say
-/// @param port where it listens; 0 for any free one; empty: as the settings say
+/// @param port where it listens; 0 for any free one, and another free one for agents; empty: as the
+///   settings say
 /// @param settings more settings by name, stronger than the file's
 public record CollectorOptions(
     Optional<Path> config,
@@ -39,6 +40,9 @@ public record CollectorOptions(
     var all = new LinkedHashMap<>(settings);
     data.ifPresent(path -> all.put("kentongan.data", path.toAbsolutePath().toString()));
     port.ifPresent(number -> all.put("server.port", number.toString()));
+    if (port.isPresent() && port.get() == 0) {
+      all.putIfAbsent("kentongan.intake.tls.port", "0");
+    }
     config.ifPresent(file ->
         all.put(
             "spring.config.additional-location",

@@ -35,6 +35,7 @@ public final class CommandLineOf {
         LedgerCommand.class,
         BenchCommand.class,
         InventoryCommand.class,
+        EnrolCommand.class,
         DemoCommand.class
       })
   static final class Root implements Runnable {

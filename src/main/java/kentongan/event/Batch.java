@@ -25,6 +25,9 @@ public final class Batch {
   /// `Kentongan-Signature:` and the Ed25519 signature in Base64.
   public static final String SIGNATURE = "Kentongan-Signature";
 
+  /// `Kentongan-Clock: 2026-11-21T02:14:07Z`, the agent's clock when it sends; may be missing.
+  public static final String CLOCK = "Kentongan-Clock";
+
   private final AgentId agent;
   private final long epoch;
   private final long first;

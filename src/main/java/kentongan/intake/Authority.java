@@ -50,6 +50,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /// The built-in certificate authority: one root key on ECDSA P-256 in a file that only its owner
 /// may read. It signs the certificates of agents, and one for the collector's own door.
@@ -192,7 +193,7 @@ public final class Authority {
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
     var text = new StringWriter();
     try (var pem = new JcaPEMWriter(text)) {
-      pem.writeObject(PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded()));
+      pem.writeObject(new PemObject("PRIVATE KEY", pair.getPrivate().getEncoded()));
       pem.writeObject(finished(builder, pair.getPrivate()));
     }
     write(file, text.toString());

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import kentongan.event.Agent;
 import kentongan.event.AgentId;
 import kentongan.event.Agents;
+import kentongan.event.Batch;
+import kentongan.event.Certificates;
 import kentongan.event.EventLog;
 import kentongan.event.Plans;
 import kentongan.event.SignedPlan;
@@ -24,6 +26,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -33,7 +36,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The routes of the door: `POST /intake/v1/batches` and `POST /intake/v1/enrolments`.
+/// The routes of the door: `POST /intake/v1/batches`, `POST /intake/v1/enrolments`, and, with TLS,
+/// `POST /intake/v1/certificates`.
 ///
 /// Everything that blocks runs on a virtual thread of ours that a vanished client does not
 /// interrupt: what has begun is finished, and the next time the agent asks it is told so.
@@ -42,46 +46,85 @@ public final class Intake implements AutoCloseable {
 
   private final Reception reception;
   private final Plans plans;
-  private final Enrolment enrolment;
+  private final Door.Plain plain;
+  private final Enrolment plainEnrolment;
+  private final Optional<WithTls> withTls;
+  private final AgentClocks clocks;
+  private final InstantSource clock;
   private final IntakeMetrics metrics;
   private final InFlight inFlight;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("intake-", 0).factory());
 
+  /// What is needed to know agents by their certificates.
+  private record WithTls(Door.Tls door, Enrolment enrolment, Renewal renewal) {}
+
+  /// A door without TLS, for agents on this machine.
   public Intake(
       EventLog log,
       Agents agents,
       InstantSource clock,
       IntakeSettings settings,
       MeterRegistry registry) {
-    this(log, agents, Plans.NONE, clock, settings, registry);
+    this(log, agents, Plans.NONE, Optional.empty(), clock, settings, registry);
   }
 
   /// @param plans what agents are told to check
-  public Intake(
+  /// @param issuing empty for a door without TLS
+  Intake(
       EventLog log,
       Agents agents,
       Plans plans,
+      Optional<Issuing> issuing,
       InstantSource clock,
       IntakeSettings settings,
       MeterRegistry registry) {
     this.plans = plans;
+    this.clock = clock;
+    this.clocks = new AgentClocks(clock);
     this.reception = new Reception(log, agents, clock);
-    this.enrolment = new Enrolment(agents, clock, settings.failedEnrolments());
+    this.plain = new Door.Plain(settings.plain());
+    this.plainEnrolment =
+        new Enrolment(agents, Optional.empty(), clock, settings.failedEnrolments());
+    this.withTls = issuing.map(by -> withTls(agents, by, settings));
     this.metrics = new IntakeMetrics(registry, log);
     this.inFlight = new InFlight(settings.inFlight().toBytes());
   }
 
-  /// The routes, to be served by whoever serves.
+  /// Who signs certificates, and where they are kept.
+  record Issuing(Authority authority, Certificates certificates) {}
+
+  private WithTls withTls(Agents agents, Issuing by, IntakeSettings settings) {
+    var issuer =
+        new Issuer(by.authority(), by.certificates(), settings.tls().certificateLife(), clock);
+    return new WithTls(
+        new Door.Tls(by.certificates(), clock),
+        new Enrolment(agents, Optional.of(issuer), clock, settings.failedEnrolments()),
+        new Renewal(reception, issuer, settings.tls().renewLate(), clock));
+  }
+
+  /// The routes without TLS, to be served beside the dashboard.
   public RouterFunction<ServerResponse> routes() {
-    return RouterFunctions.route(
-            RequestPredicates.method(HttpMethod.POST)
-                .and(RequestPredicates.path("/intake/v1/batches")),
-            this::batch)
+    return RouterFunctions.route(post("/intake/v1/batches"), request -> batch(request, plain))
+        .andRoute(post("/intake/v1/enrolments"), request -> enrol(request, plain, plainEnrolment));
+  }
+
+  /// The routes of the agents' port.
+  RouterFunction<ServerResponse> agentRoutes() {
+    var tls = withTls.orElseThrow(() -> new IllegalStateException("no authority was given"));
+    return RouterFunctions.route(post("/intake/v1/batches"), request -> batch(request, tls.door()))
         .andRoute(
-            RequestPredicates.method(HttpMethod.POST)
-                .and(RequestPredicates.path("/intake/v1/enrolments")),
-            this::enrol);
+            post("/intake/v1/enrolments"), request -> enrol(request, tls.door(), tls.enrolment()))
+        .andRoute(post("/intake/v1/certificates"), request -> renew(request, tls));
+  }
+
+  private static RequestPredicate post(String path) {
+    return RequestPredicates.method(HttpMethod.POST).and(RequestPredicates.path(path));
+  }
+
+  /// How wrong agents' clocks are.
+  public AgentClocks clocks() {
+    return clocks;
   }
 
   /// Waits for what has begun.
@@ -90,17 +133,24 @@ public final class Intake implements AutoCloseable {
     threads.close();
   }
 
-  private Mono<ServerResponse> batch(ServerRequest request) {
+  private Mono<ServerResponse> batch(ServerRequest request, Door door) {
     BatchHead head;
     try {
       head = BatchHead.read(request.headers().asHttpHeaders());
     } catch (Refused refused) {
       return answer(refused.problem(), true);
     }
-    return blocking(() -> reception.sender(head.agent()))
+    return blocking(() -> sender(request, head, door))
         .flatMap(sender -> receive(request, head, sender))
         .onErrorResume(Refused.class, refused -> answer(refused.problem(), true))
         .onErrorResume(IOException.class, _ -> gone());
+  }
+
+  private Agent sender(ServerRequest request, BatchHead head, Door door) throws Refused {
+    door.admit(request, head.agent());
+    var sender = reception.sender(head.agent());
+    clocks.heard(sender.id(), request.headers().firstHeader(Batch.CLOCK));
+    return sender;
   }
 
   /// The sender hung up in the middle: nobody reads an answer, and it is no fault of ours to log.
@@ -163,9 +213,10 @@ public final class Intake implements AutoCloseable {
     return answer;
   }
 
-  private Mono<ServerResponse> enrol(ServerRequest request) {
+  private Mono<ServerResponse> enrol(ServerRequest request, Door door, Enrolment enrolment) {
     int length;
     try {
+      door.open(request);
       length = BatchHead.length(request.headers().asHttpHeaders(), Enrolment.MAX_BYTES);
       BatchHead.mediaType(request.headers().asHttpHeaders(), MediaType.APPLICATION_JSON_VALUE);
     } catch (Refused refused) {
@@ -180,6 +231,22 @@ public final class Intake implements AutoCloseable {
     return body(request, length)
         .flatMap(body -> blocking(() -> enrolment.enrol(body, address)))
         .flatMap(answer -> answer(answer, false))
+        .onErrorResume(IOException.class, _ -> gone());
+  }
+
+  private Mono<ServerResponse> renew(ServerRequest request, WithTls tls) {
+    int length;
+    try {
+      length = BatchHead.length(request.headers().asHttpHeaders(), Enrolment.MAX_BYTES);
+      BatchHead.mediaType(request.headers().asHttpHeaders(), MediaType.APPLICATION_JSON_VALUE);
+    } catch (Refused refused) {
+      return answer(refused.problem(), true);
+    }
+    return blocking(() -> tls.door().shown(request))
+        .flatMap(shown ->
+            body(request, length).flatMap(body -> blocking(() -> tls.renewal().renew(shown, body))))
+        .flatMap(answer -> answer(answer, false))
+        .onErrorResume(Refused.class, refused -> answer(refused.problem(), true))
         .onErrorResume(IOException.class, _ -> gone());
   }
 
@@ -225,8 +292,12 @@ public final class Intake implements AutoCloseable {
     return switch (answer) {
       case Answer.Stored(var epoch, var last, _) ->
           json(ServerResponse.ok(), new StoredBody(epoch, last));
-      case Answer.Enrolled(var agent, var office) ->
-          json(ServerResponse.status(201), new EnrolledBody(agent, office, planKey()));
+      case Answer.Enrolled(var agent, var office, var certificate) ->
+          json(
+              ServerResponse.status(201),
+              certificate.isEmpty()
+                  ? new EnrolledBody(agent, office, planKey())
+                  : new CertifiedBody(agent, office, planKey(), certificate.get()));
       case Problem problem -> problem(problem, early);
     };
   }
@@ -234,7 +305,7 @@ public final class Intake implements AutoCloseable {
   private Mono<ServerResponse> problem(Problem problem, boolean early) {
     metrics.refused(problem.kind());
     var response =
-        ServerResponse.status(problem.kind().status())
+        timed(ServerResponse.status(problem.kind().status()))
             .contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (early) {
       response.header(HttpHeaders.CONNECTION, "close");
@@ -248,8 +319,15 @@ public final class Intake implements AutoCloseable {
     return response.bodyValue(JSON.writeValueAsBytes(problem.document()));
   }
 
-  private static Mono<ServerResponse> json(ServerResponse.BodyBuilder response, Object body) {
-    return response.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(body));
+  /// With our time, by which an agent sees that its clock is wrong and when to renew.
+  private ServerResponse.BodyBuilder timed(ServerResponse.BodyBuilder response) {
+    return response.headers(headers -> headers.setDate(clock.millis()));
+  }
+
+  private Mono<ServerResponse> json(ServerResponse.BodyBuilder response, Object body) {
+    return timed(response)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(JSON.writeValueAsBytes(body));
   }
 
   private String planKey() {
@@ -266,4 +344,6 @@ public final class Intake implements AutoCloseable {
 
   /// @param plan_key what plans are checked with, Base64; empty when there are none
   private record EnrolledBody(String agent, String office, String plan_key) {}
+
+  private record CertifiedBody(String agent, String office, String plan_key, String certificate) {}
 }

@@ -16,6 +16,9 @@ import org.springframework.util.unit.DataSize;
 ///   the answer is 503
 /// @param failedEnrolments how many enrolments may fail within a minute from one address before
 ///   that address is told to wait
+/// @param plain whether agents on this machine may come without TLS, by the dashboard's port; for
+///   demonstrations and tests
+/// @param tls the agents' port
 @ConfigurationProperties("kentongan.intake")
 public record IntakeSettings(
     @DefaultValue("15s") Duration headTime,
@@ -23,7 +26,43 @@ public record IntakeSettings(
     @DefaultValue("15s") Duration bodyGrace,
     @DefaultValue("4KB") DataSize bodyRate,
     @DefaultValue("64MB") DataSize inFlight,
-    @DefaultValue("10") int failedEnrolments) {
+    @DefaultValue("10") int failedEnrolments,
+    @DefaultValue("false") boolean plain,
+    @DefaultValue Tls tls) {
+  /// The agents' port: TLS 1.3 with certificates of the collector's own authority.
+  ///
+  /// @param address where it listens; `0.0.0.0` for all networks
+  /// @param port 0 for any free one
+  /// @param certificateLife how long an agent's certificate is valid; agents renew theirs at two
+  ///   thirds of it
+  /// @param renewLate how long after its end a certificate still serves to renew it
+  public record Tls(
+      @DefaultValue("127.0.0.1") String address,
+      @DefaultValue("8443") int port,
+      @DefaultValue("30d") Duration certificateLife,
+      @DefaultValue("30d") Duration renewLate) {
+    public Tls {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException(
+            "kentongan.intake.tls.port: %d (expected: 0 to 65535)".formatted(port));
+      }
+      if (certificateLife.compareTo(Duration.ofMinutes(1)) < 0
+          || certificateLife.compareTo(Duration.ofDays(398)) > 0) {
+        throw new IllegalArgumentException(
+            "kentongan.intake.tls.certificate-life: %s (expected: 1m to 398d)"
+                .formatted(certificateLife));
+      }
+      if (renewLate.isNegative()) {
+        throw new IllegalArgumentException(
+            "kentongan.intake.tls.renew-late: %s (expected: 0s or more)".formatted(renewLate));
+      }
+    }
+
+    /// What holds when nothing is set, on any free port of this machine.
+    public static Tls anyPort() {
+      return new Tls("127.0.0.1", 0, Duration.ofDays(30), Duration.ofDays(30));
+    }
+  }
 
   public IntakeSettings {
     positive("head-time", headTime);
@@ -44,15 +83,18 @@ public record IntakeSettings(
     }
   }
 
-  /// What holds when nothing is set.
-  public static IntakeSettings defaults() {
+  /// What holds when nothing is set, with the plain door open and any free port for agents: for
+  /// benchmarks and tests.
+  public static IntakeSettings onThisMachine() {
     return new IntakeSettings(
         Duration.ofSeconds(15),
         Duration.ofSeconds(75),
         Duration.ofSeconds(15),
         DataSize.ofKilobytes(4),
         DataSize.ofMegabytes(64),
-        10);
+        10,
+        true,
+        Tls.anyPort());
   }
 
   private static void positive(String key, Duration duration) {

@@ -39,6 +39,10 @@ record Problem(Kind kind, String detail, Map<String, Long> more) implements Answ
     CONTENT_ENCODING(415, "This content encoding is not accepted"),
     UNKNOWN_AGENT(401, "No such agent"),
     BAD_SIGNATURE(401, "The signature does not fit"),
+    NO_CERTIFICATE(403, "An agent shows its certificate"),
+    CERTIFICATE_EXPIRED(403, "The certificate has ended"),
+    NOT_YOURS(403, "The certificate is another agent's"),
+    TLS_NEEDED(403, "Agents come by the agents' port"),
     REVOKED(403, "This agent has been revoked"),
     NOT_UNPACKABLE(400, "The body cannot be unpacked"),
     WRONG_COUNT(422, "Not as many lines as declared"),
@@ -50,6 +54,7 @@ record Problem(Kind kind, String detail, Map<String, Long> more) implements Answ
     LOG_FAILED(503, "The event log does not take it now"),
     BAD_ENROLMENT(400, "The enrolment cannot be read"),
     TOKEN_REFUSED(403, "The token is unknown, spent or too old"),
+    TOO_MANY_CERTIFICATES(429, "The agent has more certificates than it can need"),
     TOO_MANY(429, "Too many failed enrolments"),
     /// The sender went away, or was too slow; nobody is there to be told.
     ABORTED(400, "The request did not arrive whole");

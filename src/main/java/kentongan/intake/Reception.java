@@ -39,8 +39,15 @@ final class Reception {
         agents
             .find(id)
             .orElseThrow(() -> new Refused(Kind.UNKNOWN_AGENT, "agent %s".formatted(id)));
-    if (agent.revoked()) {
-      throw new Refused(Kind.REVOKED, "agent %s".formatted(id));
+    if (agent.revocation().isPresent()) {
+      var revocation = agent.revocation().get();
+      var why = revocation.why().isEmpty() ? "no reason given" : revocation.why();
+      throw new Refused(
+          Kind.REVOKED,
+          revocation
+              .at()
+              .map(at -> "agent %s, at %s: %s".formatted(id, at, why))
+              .orElse("agent %s: %s".formatted(id, why)));
     }
     return agent;
   }

@@ -15,12 +15,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import kentongan.event.Agent;
+import kentongan.event.AgentId;
 import kentongan.event.Batch;
+import kentongan.event.EnrolmentToken;
 import kentongan.event.EventSamples;
+import kentongan.event.Plans;
 import kentongan.store.sqlite.SqliteAgents;
+import kentongan.store.sqlite.SqliteCertificates;
 import kentongan.store.sqlite.SqliteDesk;
 import kentongan.store.sqlite.SqliteEventLog;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
@@ -29,13 +35,20 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/// The door on a real port, with real stores behind it.
+/// The doors on real ports, with and without TLS, with real stores behind them.
 public final class IntakeServer implements AutoCloseable {
   public final SqliteEventLog log;
   public final SqliteAgents agents;
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  public final SqliteCertificates certificates;
+  public final Authority authority;
+
+  /// What the collector takes for now; at first [EventSamples#NOON].
+  public final AtomicReference<Instant> now = new AtomicReference<>(EventSamples.NOON);
+
   private final SqliteDesk desk;
   private final Intake intake;
+  private final AgentsPort agentsPort;
   private final DisposableServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -48,7 +61,13 @@ public final class IntakeServer implements AutoCloseable {
     this.log = log;
     desk = SqliteDesk.open(directory.resolve("desk"));
     agents = new SqliteAgents(desk);
-    intake = new Intake(log, agents, InstantSource.fixed(EventSamples.NOON), settings, meters);
+    certificates = new SqliteCertificates(desk);
+    authority = Authority.open(directory.resolve("collector"), now::get);
+    var issuing = new Intake.Issuing(authority, certificates);
+    intake = new Intake(log, agents, Plans.NONE, Optional.of(issuing), now::get, settings, meters);
+    agentsPort =
+        new AgentsPort(intake, authority, settings.tls(), new ConnectionGuard(settings, meters));
+    agentsPort.start();
     var handler = RouterFunctions.toHttpHandler(intake.routes());
     server =
         new ConnectionGuard(settings, meters)
@@ -65,7 +84,25 @@ public final class IntakeServer implements AutoCloseable {
         Duration.ofMillis(700),
         DataSize.ofMegabytes(10),
         DataSize.ofMegabytes(64),
-        3);
+        3,
+        true,
+        IntakeSettings.Tls.anyPort());
+  }
+
+  /// Where agents knock with TLS.
+  public URI agentsUrl() {
+    return URI.create("https://127.0.0.1:" + agentsPort.port());
+  }
+
+  /// A token as an agent takes it, good for a minute.
+  public String pinnedToken() {
+    var secret = agents.issueToken(EventSamples.BADUNG, now.get().plusSeconds(60));
+    return new EnrolmentToken(secret, Optional.of(authority.pin())).toString();
+  }
+
+  /// How far ahead an agent's clock was when it last sent.
+  public Optional<Duration> clockError(AgentId agent) {
+    return intake.clocks().wrong(agent);
   }
 
   /// A new agent whose key is that of [EventSamples].
@@ -80,7 +117,11 @@ public final class IntakeServer implements AutoCloseable {
 
   /// A request with the headers that a batch has.
   HttpRequest.Builder request(Batch batch) {
-    return HttpRequest.newBuilder(uri("/intake/v1/batches"))
+    return request(batch, uri("/intake/v1/batches"));
+  }
+
+  static HttpRequest.Builder request(Batch batch, URI to) {
+    return HttpRequest.newBuilder(to)
         .header("Content-Type", "application/x-ndjson")
         .header("Content-Encoding", batch.encoding().token())
         .header(Batch.AGENT, batch.agent().value())
@@ -163,6 +204,7 @@ public final class IntakeServer implements AutoCloseable {
 
   @Override
   public void close() {
+    agentsPort.close();
     server.disposeNow();
     intake.close();
     client.close();

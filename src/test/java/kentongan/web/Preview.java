@@ -2,18 +2,23 @@ package kentongan.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kentongan.event.AgentCertificate;
+import kentongan.event.AgentId;
 import kentongan.office.OfficeId;
 import kentongan.office.Person;
 import kentongan.office.PersonId;
 import kentongan.office.Role;
 import kentongan.pipeline.Worlds;
 import kentongan.store.sqlite.SqliteAccounts;
+import kentongan.web.agent.AgentDoor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -97,5 +102,31 @@ public class Preview {
   @Bean
   Atomically atomically(PreviewWorld world) {
     return world.folder().desk()::write;
+  }
+
+  /// No agents' port: tokens and addresses as examples.
+  @Bean
+  AgentDoor agentDoor() {
+    return new AgentDoor() {
+      @Override
+      public String token(String secret) {
+        return secret + ".47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
+      }
+
+      @Override
+      public URI address() {
+        return URI.create("https://kentongan.example:8443");
+      }
+
+      @Override
+      public List<AgentCertificate> certificates(AgentId agent) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<Duration> clockAhead(AgentId agent) {
+        return Optional.empty();
+      }
+    };
   }
 }

@@ -51,7 +51,7 @@ final class Rig implements AutoCloseable {
               .enrol(token, "bench", BatchSignature.publicKey(key), clock.instant())
               .orElseThrow());
     }
-    var settings = IntakeSettings.defaults();
+    var settings = IntakeSettings.onThisMachine();
     var meters = new SimpleMeterRegistry();
     intake = new Intake(log, register, clock, settings, meters);
     server =

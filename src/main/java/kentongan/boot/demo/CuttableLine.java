@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One office's line to headquarters: a plain TCP relay on 127.0.0.1 that can be cut and mended.
 /// While it is cut, connections are refused.
 final class CuttableLine implements AutoCloseable {
+  private final String scheme;
   private final String host;
   private final int target;
   private final int port;
@@ -21,6 +22,7 @@ final class CuttableLine implements AutoCloseable {
   private @Nullable Thread acceptor;
 
   private CuttableLine(URI to) throws IOException {
+    scheme = to.getScheme();
     host = to.getHost();
     target = to.getPort();
     var first = listen(0);
@@ -39,7 +41,7 @@ final class CuttableLine implements AutoCloseable {
 
   /// This end of the line.
   URI url() {
-    return URI.create("http://127.0.0.1:%d".formatted(port));
+    return URI.create("%s://127.0.0.1:%d".formatted(scheme, port));
   }
 
   /// Breaks what is open and refuses what comes.

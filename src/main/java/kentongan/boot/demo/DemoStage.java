@@ -27,10 +27,10 @@ final class DemoStage implements AutoCloseable {
     var sites = DemoSites.start();
     headquarters.seed(sites);
     var traffic = Traffic.start(data.resolve("log"), recordedSshdLog(), clock);
-    var line = CuttableLine.to(headquarters.url());
+    var line = CuttableLine.to(headquarters.agentsUrl());
     var agents = new DemoAgents(data);
     for (var office : offices(sites, traffic)) {
-      var way = office.place() == DemoPlace.JAYAPURA ? line.url() : headquarters.url();
+      var way = office.place() == DemoPlace.JAYAPURA ? line.url() : headquarters.agentsUrl();
       agents.start(office, way, headquarters.token(office.place().id()));
     }
     return new DemoStage(sites, traffic, line, agents);

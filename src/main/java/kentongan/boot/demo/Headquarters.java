@@ -7,8 +7,11 @@ import kentongan.office.OfficeId;
 
 /// What the demonstration asks of headquarters' collector.
 interface Headquarters extends AutoCloseable {
-  /// Where the collector answers.
+  /// Where the dashboard answers.
   URI url();
+
+  /// Where agents knock.
+  URI agentsUrl();
 
   /// Stores the demonstration's people, rosters and sites.
   void seed(DemoSites sites);

@@ -45,6 +45,7 @@ final class LiveHeadquarters implements Headquarters {
   static LiveHeadquarters start(Path data, int port, int mailPort, InstantSource clock) {
     var options =
         CollectorOptions.at(data.resolve("collector"), port)
+            .with("kentongan.intake.tls.port", "0")
             .with("kentongan.courier.mail.host", "127.0.0.1")
             .with("kentongan.courier.mail.port", Integer.toString(mailPort))
             .with("kentongan.courier.mail.security", "none")
@@ -61,6 +62,11 @@ final class LiveHeadquarters implements Headquarters {
   }
 
   @Override
+  public URI agentsUrl() {
+    return collector.agentsUrl();
+  }
+
+  @Override
   public void seed(DemoSites sites) {
     var world = world();
     var organisation = world.organisation();
@@ -73,7 +79,7 @@ final class LiveHeadquarters implements Headquarters {
 
   @Override
   public String token(OfficeId office) {
-    return world().events().agents().issueToken(office, clock.instant().plus(TOKEN_WORKS_FOR));
+    return collector.agentToken(office, clock.instant().plus(TOKEN_WORKS_FOR));
   }
 
   @Override

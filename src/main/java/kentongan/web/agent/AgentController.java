@@ -2,6 +2,7 @@ package kentongan.web.agent;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +31,18 @@ import org.springframework.web.server.WebSession;
 /// Agents and assets.
 @Controller
 final class AgentController {
-  private static final Duration TOKEN_WORKS_FOR = Duration.ofHours(24);
+  private static final int USUAL_HOURS = 24;
+  private static final int MOST_HOURS = 30 * 24;
   private static final int MOST_ASSETS = 600;
 
   private final Heard heard;
   private final Told told;
+  private final AgentDoor door;
 
-  AgentController(Heard heard, Told told) {
+  AgentController(Heard heard, Told told, AgentDoor door) {
     this.heard = heard;
     this.told = told;
+    this.door = door;
   }
 
   @GetMapping({"/agen", "/latihan/{world}/agen"})
@@ -57,14 +61,20 @@ final class AgentController {
             .filter(id -> place.offices().find(id).isPresent())
             .orElseThrow(() -> Place.missing("office"));
     place.needs(Role.ADMINISTRATOR, office);
-    var token = new DeskActs(place.world()).issueToken(office, TOKEN_WORKS_FOR, place.me());
+    var worksFor = Duration.ofHours(hours(form.jam()));
+    var token = door.token(new DeskActs(place.world()).issueToken(office, worksFor, place.me()));
     var issued =
         new AgentsPage.Issued(
             token,
+            "kentongan agent --collector %s --token %s".formatted(door.address(), token),
             place.office(office).officeName(),
-            place.mine(place.now().plus(TOKEN_WORKS_FOR)));
+            place.mine(place.now().plus(worksFor)));
     model.addAttribute("a", page(place, Optional.of(issued)));
     return "agent/page";
+  }
+
+  private static int hours(@Nullable Integer asked) {
+    return asked == null ? USUAL_HOURS : Math.clamp(asked, 1, MOST_HOURS);
   }
 
   @PostMapping("/agen/cabut")
@@ -117,7 +127,7 @@ final class AgentController {
         .toList();
   }
 
-  private static AgentsPage.AgentRow row(Agent agent, Map<AgentId, Heard.Sign> signs, Place place) {
+  private AgentsPage.AgentRow row(Agent agent, Map<AgentId, Heard.Sign> signs, Place place) {
     var sign = Optional.ofNullable(signs.get(agent.id()));
     var state =
         agent.revoked()
@@ -130,7 +140,25 @@ final class AgentController {
         state,
         sign.map(s -> place.when(s.at(), agent.office())),
         sign.map(s -> When.Span.between(s.at(), place.now())),
-        sign.flatMap(Heard.Sign::spool));
+        sign.flatMap(Heard.Sign::spool),
+        place.world().isExercise() ? Optional.empty() : until(agent, place),
+        clock(agent),
+        agent.revocation().map(r -> Shown.line(r.why(), 300)).orElse(""));
+  }
+
+  private Optional<When> until(Agent agent, Place place) {
+    return door.certificates(agent.id()).stream()
+        .filter(c -> c.revokedAt().isEmpty())
+        .reduce((_, last) -> last)
+        .map(c -> place.when(c.until(), agent.office()));
+  }
+
+  private Optional<AgentsPage.Clock> clock(Agent agent) {
+    return door.clockAhead(agent.id())
+        .map(ahead ->
+            new AgentsPage.Clock(
+                ahead.isNegative(),
+                When.Span.between(Instant.EPOCH, Instant.EPOCH.plus(ahead.abs()))));
   }
 
   private static AgentsPage.AssetRow row(Asset asset, Place place) {
@@ -144,6 +172,10 @@ final class AgentController {
         asset.hosting().name());
   }
 
-  /// An office for a token, or an agent to revoke and why.
-  public record Form(@Nullable String kantor, @Nullable String agent, @Nullable String alasan) {}
+  /// An office and hours for a token, or an agent to revoke and why.
+  public record Form(
+      @Nullable String kantor,
+      @Nullable Integer jam,
+      @Nullable String agent,
+      @Nullable String alasan) {}
 }

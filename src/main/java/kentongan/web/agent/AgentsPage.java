@@ -23,13 +23,21 @@ public record AgentsPage(
   }
 
   /// A token, this once.
-  public record Issued(String token, String office, When until) {}
+  ///
+  /// @param command what to type at the office
+  public record Issued(String token, String command, String office, When until) {}
+
+  /// A clock that is wrong, and by how much.
+  public record Clock(boolean isBehind, When.Span by) {}
 
   /// One agent.
   ///
   /// @param state `CALM` while it speaks, `SILENT`, `NONE` when it never spoke, `REVOKED`
   /// @param last when it was last heard
   /// @param spool how many events wait at the agent; empty when not known
+  /// @param until when its certificate ends; empty for one without
+  /// @param clock empty when it is right
+  /// @param revokedWhy empty unless revoked with a reason
   public record AgentRow(
       String id,
       String host,
@@ -37,7 +45,10 @@ public record AgentsPage(
       String state,
       Optional<When> last,
       Optional<When.Span> ago,
-      Optional<Long> spool) {}
+      Optional<Long> spool,
+      Optional<When> until,
+      Optional<Clock> clock,
+      String revokedWhy) {}
 
   /// One asset.
   public record AssetRow(

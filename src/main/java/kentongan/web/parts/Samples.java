@@ -465,7 +465,10 @@ final class Samples {
                 "CALM",
                 Optional.of(when(0, l)),
                 Optional.of(new When.Span("seconds", 8)),
-                Optional.of(0L)),
+                Optional.of(0L),
+                Optional.of(when(-28_800, l)),
+                Optional.empty(),
+                ""),
             new AgentsPage.AgentRow(
                 "94.01-11ac02",
                 "nabire-1",
@@ -473,7 +476,10 @@ final class Samples {
                 "SILENT",
                 Optional.of(when(14, l)),
                 Optional.of(new When.Span("minutes", 14)),
-                Optional.of(214L))),
+                Optional.of(214L),
+                Optional.of(when(-14_400, l)),
+                Optional.of(new AgentsPage.Clock(true, new When.Span("days", 1095))),
+                "")),
         List.of(
             new AgentsPage.AssetRow(
                 "situs-51.03",
@@ -485,7 +491,11 @@ final class Samples {
                 "VENDOR")),
         true,
         Optional.of(
-            new AgentsPage.Issued("ktg1.4f0Qw0m1R2", "Bawaslu Kabupaten Badung", when(-1440, l))),
+            new AgentsPage.Issued(
+                "4f0Qw0m1R2.47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
+                "kentongan agent --collector https://kentongan.example:8443 --token …",
+                "Bawaslu Kabupaten Badung",
+                when(-1440, l))),
         List.of(new Choice("51.03", "Bawaslu Kabupaten Badung")));
   }
 

@@ -23,10 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kentongan.event.BatchBody;
+import kentongan.event.EnrolmentToken;
 import kentongan.incident.Fact;
 import kentongan.incident.Incident;
 import kentongan.incident.Incidents.Which;
+import kentongan.intake.Authority;
 import kentongan.office.OfficeId;
 import kentongan.office.Offices;
 import kentongan.store.sqlite.SqliteAgents;
@@ -61,14 +64,15 @@ class CrashTest {
   void twenty_kills_lose_no_event_and_repeat_no_effect() throws Exception {
     var seed = System.nanoTime();
     var port = freePort();
+    var agentsPort = freePort();
     var auth = new GrowingLog(folder.resolve("auth.log"));
     var access = new GrowingLog(folder.resolve("access.log"));
     try (var mail = MailCatcher.start();
         var sites = DemoSites.start();
         var agents = new DemoAgents(folder)) {
       var tokens = seed(sites);
-      try (var collector = collector(port, mail.port())) {
-        var url = URI.create("http://127.0.0.1:" + port);
+      try (var collector = collector(port, agentsPort, mail.port())) {
+        var url = URI.create("https://127.0.0.1:" + agentsPort);
         agents.start(duties(sites, DemoPlace.MAKASSAR, auth, access), url, tokens.getFirst());
         agents.start(duties(sites, DemoPlace.JAYAPURA, auth, access), url, tokens.getLast());
         Await.until("an enrolment of both", Duration.ofSeconds(90), () -> enrolled(agents));
@@ -204,13 +208,15 @@ class CrashTest {
           sites);
       var agents = new SqliteAgents(desk);
       var until = clock.instant().plusSeconds(600);
-      return List.of(
-          agents.issueToken(DemoPlace.MAKASSAR.id(), until),
-          agents.issueToken(DemoPlace.JAYAPURA.id(), until));
+      var pin = Authority.open(folder.resolve("collector"), clock).pin();
+      return Stream.of(DemoPlace.MAKASSAR, DemoPlace.JAYAPURA)
+          .map(place -> agents.issueToken(place.id(), until))
+          .map(secret -> new EnrolmentToken(secret, Optional.of(pin)).toString())
+          .toList();
     }
   }
 
-  private ChildProcess collector(int port, int mailPort) throws IOException {
+  private ChildProcess collector(int port, int agentsPort, int mailPort) throws IOException {
     var config = folder.resolve("collector.yaml");
     Files.writeString(
         config,
@@ -222,8 +228,11 @@ class CrashTest {
               port: %d
               security: none
               from: kentongan@bawaslu.example
+          intake:
+            tls:
+              port: %d
         """
-            .formatted(mailPort));
+            .formatted(mailPort, agentsPort));
     var arguments =
         List.of(
             "--config", config.toString(),
