@@ -72,7 +72,7 @@ public final class ConfigFile {
         .forEach((id, as) -> witness.put(id, String.valueOf(as)));
     var duties =
         new AgentConfig.Duties(
-            new CheckLines(reader, file.toAbsolutePath().getParent()).read(map),
+            new CheckLines(reader, file.toAbsolutePath().resolveSibling("")).read(map),
             reader.pages(map),
             List.of(),
             ZoneId.systemDefault());

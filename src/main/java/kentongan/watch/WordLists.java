@@ -225,7 +225,7 @@ public final class WordLists {
         at = (at + 1) & (keys.length - 1);
       }
       keys[at] = key;
-      values[at] = all.get(key).toArray(new Term[0]);
+      values[at] = all.getOrDefault(key, List.of()).toArray(new Term[0]);
     }
 
     Term[] at(long key) {
