@@ -85,7 +85,7 @@ final class Rounds {
 
   private void look(PageRound looked, AgentConfig.Page page) {
     try {
-      looked.event().ifPresent(spool::offer);
+      looked.events().forEach(spool::offer);
     } catch (IOException | UncheckedIOException e) {
       say.accept(
           page.url() + ": halaman pembanding tidak dapat dibaca atau disimpan: " + e.getMessage());

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import kentongan.event.Batch;
-import kentongan.watch.Page;
-import kentongan.watch.PageComparison;
 
 /// `kentongan bench agent`: what an agent with 20 checks costs in memory and processor time, beside
 /// the floor of a Java process with TLS, and how many pages a core compares.
@@ -82,38 +78,7 @@ public final class AgentBench {
   }
 
   private static void pages() {
-    var body = new StringBuilder("<!doctype html><html lang=id><title>Kantor</title><main>");
-    for (var i = 0; body.length() < 100_000; i++) {
-      body.append("<article><h2><a href=\"/berita/%d\">Rapat kerja</a></h2><p>".formatted(i));
-      body.append("Pengawas mengikuti rapat koordinasi daerah. ".repeat(4))
-          .append("</p></article>");
-    }
-    var bytes = body.append("</main>").toString().getBytes(StandardCharsets.UTF_8);
-    var now = Page.of(bytes, Optional.empty());
-    compareFor(now, 3);
-    var start = System.nanoTime();
-    var cpuStart = cpu();
-    var done = compareFor(now, 3);
-    var wall = (System.nanoTime() - start) / 1e9;
-    var seconds = (cpu() - cpuStart) / 1e9;
-    System.out.printf(
-        "{\"bench\":\"agent\",\"figure\":\"pages of 100 KB compared a CPU"
-            + " second\",\"value\":%.0f,\"per_wall_second\":%.0f,\"pages_read\":%.0f,\"aim\":500}%n",
-        done / seconds, done / wall, 2 * done / seconds);
-  }
-
-  private static int compareFor(Page page, int seconds) {
-    var end = System.nanoTime() + seconds * 1_000_000_000L;
-    var done = 0;
-    while (System.nanoTime() < end) {
-      PageComparison.of(page, Optional.of(page));
-      done++;
-    }
-    return done;
-  }
-
-  private static long cpu() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    PagesBench.run(2);
   }
 
   private static boolean resident(int seconds) throws IOException, InterruptedException {

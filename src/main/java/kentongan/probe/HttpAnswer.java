@@ -20,6 +20,7 @@ public final class HttpAnswer {
   private final byte[] body;
   private final Phases phases;
   private final Optional<Instant> certificateNotAfter;
+  private Peer peer = Peer.NONE;
 
   HttpAnswer(
       Optional<Failure> failure,
@@ -65,6 +66,34 @@ public final class HttpAnswer {
   /// @param name in lower case
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /// Every header of the last answer, names in lower case.
+  public Map<String, String> headers() {
+    return Map.copyOf(headers);
+  }
+
+  /// Who answered.
+  public Peer peer() {
+    return peer;
+  }
+
+  HttpAnswer from(Peer who) {
+    this.peer = who;
+    return this;
+  }
+
+  /// Who answered, as evidence.
+  ///
+  /// @param addresses all that the last name resolved to, as text
+  /// @param certificates the chain that was shown, DER, the server's own first; empty without TLS
+  public record Peer(List<String> addresses, List<byte[]> certificates) {
+    static final Peer NONE = new Peer(List.of(), List.of());
+
+    public Peer {
+      addresses = List.copyOf(addresses);
+      certificates = List.copyOf(certificates);
+    }
   }
 
   /// The unpacked body; not a copy. Empty when there was no answer.

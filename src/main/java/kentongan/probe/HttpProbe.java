@@ -51,6 +51,8 @@ public final class HttpProbe {
     private final List<URI> path = new ArrayList<>();
     private HttpAnswer.Response response = HttpAnswer.Response.NONE;
     private Optional<Instant> notAfter = Optional.empty();
+    private List<String> addresses = List.of();
+    private List<byte[]> certificates = List.of();
     private long resolve;
     private long connect;
     private long handshake;
@@ -74,7 +76,8 @@ public final class HttpProbe {
         failure = Optional.of(Reach.failure(e, deadline));
       }
       var phases = new Phases(resolve, connect, handshake, firstByte, System.nanoTime() - start);
-      return new HttpAnswer(failure, path, response, phases, notAfter);
+      return new HttpAnswer(failure, path, response, phases, notAfter)
+          .from(new HttpAnswer.Peer(addresses, certificates));
     }
 
     private void follow(URI first) throws IOException, CheckFailed {
@@ -114,6 +117,7 @@ public final class HttpProbe {
       } finally {
         handshake = System.nanoTime() - before;
         notAfter = Tls.notAfter(socket);
+        certificates = Tls.chain(socket);
       }
     }
 
@@ -147,7 +151,9 @@ public final class HttpProbe {
     private InetAddress address(URI url) throws CheckFailed {
       var before = System.nanoTime();
       try {
-        return reach.addresses(host(url), deadline).getFirst();
+        var all = reach.addresses(host(url), deadline);
+        addresses = all.stream().limit(20).map(InetAddress::getHostAddress).toList();
+        return all.getFirst();
       } finally {
         resolve = System.nanoTime() - before;
       }

@@ -7,6 +7,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,21 @@ final class Tls {
   /// Forgets what earlier handshakes of this thread showed.
   static void forget() {
     SEEN.remove();
+  }
+
+  /// The certificates that a handshake showed, DER; empty when it came to none.
+  static List<byte[]> chain(@Nullable SSLSocket socket) {
+    try {
+      var chain = new ArrayList<byte[]>();
+      if (socket != null) {
+        for (var each : socket.getSession().getPeerCertificates()) {
+          chain.add(each.getEncoded());
+        }
+      }
+      return chain;
+    } catch (IOException | CertificateException _) {
+      return List.of();
+    }
   }
 
   // Made at the first https check: the runtime's roots cost memory that an http-only agent saves.

@@ -103,7 +103,7 @@ final class Hosts {
 
   /// The part of a host name that one owner has: `bawaslu.go.id`, `situs-1.example`; an address as
   /// it is.
-  private static String owner(String host) {
+  static String owner(String host) {
     var labels = host.split("\\.");
     var n = labels.length;
     if (n <= 2 || host.startsWith("[") || Character.isDigit(host.charAt(host.length() - 1))) {

@@ -2,6 +2,8 @@ package kentongan.watch;
 
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,6 +33,15 @@ public final class Page {
 
   byte[] bytes() {
     return bytes;
+  }
+
+  /// SHA-256 of the bytes.
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   Optional<Charset> charset() {

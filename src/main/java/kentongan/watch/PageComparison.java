@@ -136,7 +136,8 @@ public final class PageComparison {
       }
       var theirs = PageReader.read(page, lists);
       var found = new Evidence();
-      Suspicions.gather(theirs, Optional.of(content), own, false, found);
+      // That it looks otherwise is weighed below: a refusal looks otherwise too.
+      Suspicions.gather(theirs, Optional.of(content), own, true, found);
       served(page, found);
       if (found.isSettled()) {
         var first = found.findings().getFirst();
@@ -163,7 +164,7 @@ public final class PageComparison {
       evidence.add(
           "cloak-" + Folding.lower(who.name()),
           isSettled ? Verdict.CLOAKED : Verdict.SUSPICIOUS,
-          isSettled ? 10 : isEmptyPage && !hasOtherTitle ? 3 : 6,
+          isSettled ? 10 : isEmptyPage && theirs.hosts().stream().noneMatch(this::isStrange) ? 3 : 6,
           "Halaman untuk " + who.inWords() + " berbeda jauh dari yang biasa",
           "The page for " + who.inEnglish() + " is far from the usual one");
     }

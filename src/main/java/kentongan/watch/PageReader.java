@@ -340,6 +340,7 @@ final class PageReader implements NodeVisitor {
   private void promotions() {
     var asidesSay = Wording.of(ScriptText.percent(asides.toString()), lists);
     if (asidesSay.isInnocent()
+        && page.buried.words() == 0
         && page.visible.isInnocent()
         && page.hidden.isInnocent()
         && page.buried.isInnocent()) {
@@ -355,6 +356,10 @@ final class PageReader implements NodeVisitor {
     var says = Wording.of(cut(text, 2 * MOST_TITLE), lists);
     var weight = Math.max(says.gambling().weight(), says.spam().weight());
     if (weight >= 6 && !says.isGuidance()) {
+      return true;
+    }
+    var word = text.strip();
+    if (word.indexOf('.') > 0 && word.indexOf(' ') < 0 && Hosts.isTelling(Folding.lower(word))) {
       return true;
     }
     // The words may stand in the address only: /?s=slot-gacor

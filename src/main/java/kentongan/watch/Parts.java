@@ -30,10 +30,11 @@ final class Parts {
 
   private void refresh() {
     var url = Folding.lower(now.refresh).indexOf("url=");
-    if (url < 0 || before.map(b -> b.refresh.equals(now.refresh)).orElse(false)) {
+    var after = now.refresh.indexOf(';');
+    if ((url < 0 && after < 0) || before.map(b -> b.refresh.equals(now.refresh)).orElse(false)) {
       return;
     }
-    var target = now.refresh.substring(url + 4).strip();
+    var target = now.refresh.substring(url >= 0 ? url + 4 : after + 1).strip();
     target = target.startsWith("'") || target.startsWith("\"") ? target.substring(1) : target;
     Hosts.of(target)
         .filter(this::isOutside)
@@ -93,11 +94,12 @@ final class Parts {
     var isTelling = host.map(Hosts::isTelling).orElse(false);
     double weight;
     if (lead.isOnAct() && !isTelling) {
-      weight = before.isPresent() && !host.map(Hosts::isOrdinary).orElse(false) ? 5 : 3;
+      weight = 3;
     } else if (host.isEmpty()) {
       weight = before.isPresent() || lead.isConditional() ? 12 : 6;
     } else {
-      weight = lead.isDisguised() || lead.isConditional() || own.isKnown() || isTelling ? 12 : 6;
+      var isSure = lead.isDisguised() || lead.isConditional() || own.isKnown() || isTelling;
+      weight = isSure || before.isPresent() ? 12 : 10;
     }
     evidence.add(
         lead.isDisguised() ? "script-redirect-disguised" : "script-redirect",

@@ -30,7 +30,9 @@ record Script(
   private static final Pattern LEAVES =
       Pattern.compile(
           "(?:^|[^\\w$.-])(?:(?:window|document|self|top|parent|this|globalThis|w|d)\\s*\\.\\s*|window\\s*\\[\\s*\"\"\\s*\\]\\s*\\.?\\s*)*"
-              + "(?:location\\s*(?:\\.\\s*href\\s*|\\[\\s*\"\"\\s*\\]\\s*)?=[^=>]|location\\s*\\.\\s*(?:replace|assign)\\s*\\(|location\\s*\\[\\s*\"\"\\s*\\]\\s*\\()");
+              + "(?:location\\s*(?:\\.\\s*href\\s*|\\[\\s*\"\"\\s*\\]\\s*)?=[^=>]|location\\s*\\.\\s*(?:replace|assign)\\s*\\(|location\\s*\\[\\s*\"\"\\s*\\]\\s*\\()"
+              + "|\\$\\(\\s*(?:window\\s*\\.\\s*)?location\\s*\\)\\s*\\.\\s*(?:attr|prop)\\s*\\(\\s*\"\"\\s*,"
+              + "|(?:^|[^\\w$.])(?:window\\s*\\.\\s*)?open\\s*\\(");
   private static final Pattern HIDES =
       Pattern.compile(
           "getElementById\\(\\s*\"\"\\s*\\)\\s*\\.\\s*style\\s*\\.\\s*(?:display|visibility|position|left|top|opacity)\\s*=\\s*\"\"");
@@ -47,6 +49,7 @@ record Script(
     var lower = Folding.lower(source);
     var isTelling =
         lower.contains("location")
+            || lower.contains("open(")
             || lower.contains("document.write")
             || lower.contains("innerhtml")
             || lower.contains("atob")
@@ -99,10 +102,17 @@ record Script(
     var places = LEAVES.matcher(text.code());
     Optional<Lead> found = Optional.empty();
     while (places.find()) {
-      var isOnAct = !isInner && Nesting.isOnAct(text.code(), places.start());
+      var isOnAct = !isInner && Nesting.isOnAct(text.code(), places.start() + 1);
+      if (places.group().contains("open") && !isHere(text, places.end())) {
+        continue;
+      }
       var near = near(text, places.end());
       var isDisguised = isInner;
       Optional<String> host = near.flatMap(Hosts::of);
+      if (host.isEmpty() && near.isPresent()) {
+        host = Hosts.of(new StringBuilder(near.get()).reverse().toString());
+        isDisguised |= host.isPresent();
+      }
       if (host.isEmpty() && near.isEmpty()) {
         host = text.disguised().stream().flatMap(d -> Hosts.of(d).stream()).findFirst();
         isDisguised |= host.isPresent();
@@ -119,8 +129,22 @@ record Script(
     return found;
   }
 
-  /// The string that a place leads to, when it stands right there.
+  /// Whether `open(…)` takes this window and no new one.
+  private static boolean isHere(ScriptText text, int end) {
+    return text.strings().stream()
+        .filter(s -> s.at() >= end && s.at() < end + 200)
+        .limit(3)
+        .anyMatch(s -> Set.of("_self", "_top", "_parent").contains(s.text()));
+  }
+
+  /// What a place leads to, when it is put together there of strings and of names of strings.
   private static Optional<String> near(ScriptText text, int end) {
+    // The pattern has eaten the first character after a plain `=`.
+    var from = text.code().charAt(end - 1) == '=' || "(,".indexOf(text.code().charAt(end - 1)) >= 0 ? end : end - 1;
+    var named = text.named(from);
+    if (named.isPresent()) {
+      return named;
+    }
     for (var literal : text.strings()) {
       if (literal.at() >= end - 1) {
         var between = text.code().substring(Math.min(end, literal.at()), literal.at());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A script read as text, never run: its strings as they would be, joined (`'ht' + 'tps:'`),
@@ -31,6 +32,54 @@ record ScriptText(String code, List<Literal> strings, List<String> disguised) {
     var text = new ScriptText(reader.code.toString(), reader.strings, new ArrayList<>());
     text.disguises();
     return text;
+  }
+
+  /// The text that an expression of strings, names of strings and `+` comes to; empty when it holds
+  /// anything else, or no name.
+  Optional<String> named(int from) {
+    var end = from;
+    while (end < code.length() && end < from + 200 && ";)}\n".indexOf(code.charAt(end)) < 0) {
+      end++;
+    }
+    var whole = new StringBuilder();
+    var at = from;
+    var hasName = false;
+    for (var part : code.substring(from, end).split("\\+", 20)) {
+      var word = part.strip();
+      if (word.equals("\"\"")) {
+        var start = at + part.indexOf('"');
+        strings.stream().filter(s -> s.at() == start).findFirst().ifPresent(s -> whole.append(s.text()));
+      } else {
+        var value = value(word);
+        if (value.isEmpty()) {
+          break;
+        }
+        hasName = true;
+        whole.append(value.get());
+      }
+      at += part.length() + 1;
+    }
+    return hasName ? Optional.of(whole.toString().strip()) : Optional.empty();
+  }
+
+  private Optional<String> value(String name) {
+    if (name.isEmpty() || !name.chars().allMatch(Character::isJavaIdentifierPart)) {
+      return Optional.empty();
+    }
+    for (var literal : strings) {
+      var before = code.substring(Math.max(0, literal.at() - 60), literal.at()).stripTrailing();
+      if (before.endsWith("=")) {
+        var left = before.substring(0, before.length() - 1).stripTrailing();
+        var isWhole =
+            left.length() == name.length()
+                || (left.length() > name.length()
+                    && !Character.isJavaIdentifierPart(left.charAt(left.length() - name.length() - 1)));
+        if (left.endsWith(name) && isWhole) {
+          return Optional.of(literal.text());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void disguises() {
@@ -235,6 +284,13 @@ record ScriptText(String code, List<Literal> strings, List<String> disguised) {
     }
 
     private void keep(String text) {
+      if (isName(text)) {
+        // window["location"] is window.location
+        code.setCharAt(code.length() - 1, '.');
+        code.append(text);
+        at++;
+        return;
+      }
       var isJoined = !strings.isEmpty() && isJoined();
       if (isJoined) {
         var last = strings.removeLast();
@@ -247,6 +303,21 @@ record ScriptText(String code, List<Literal> strings, List<String> disguised) {
         strings.add(new Literal(code.length(), text));
         code.append("\"\"");
       }
+    }
+
+    private boolean isName(String text) {
+      var isIndex =
+          !code.isEmpty()
+              && code.charAt(code.length() - 1) == '['
+              && code.length() > 1
+              && (Character.isLetterOrDigit(code.charAt(code.length() - 2))
+                  || ")]_$".indexOf(code.charAt(code.length() - 2)) >= 0)
+              && at < in.length()
+              && in.charAt(at) == ']';
+      return isIndex
+          && !text.isEmpty()
+          && text.length() < 40
+          && text.chars().allMatch(c -> c < 0x80 && Character.isJavaIdentifierPart(c));
     }
 
     /// Whether only a `+` stands between the last string and here.

@@ -168,14 +168,18 @@ public final class WordLists {
       return canon(word.toCharArray(), word.length());
     }
 
+    /// As the letters and digits stand; the same as [#canon] for a word without digits.
     static long raw(char[] word, int length) {
       var hash = 0xcbf29ce484222325L;
+      var hasDigit = false;
       for (var i = 0; i < length; i++) {
+        hasDigit |= word[i] <= '9';
         hash = (hash ^ word[i]) * 0x100000001b3L;
       }
-      return hash | 1;
+      return hasDigit ? hash | 1 : canon(word, length);
     }
 
+    /// With digits read as letters, unless the word is a number.
     static long canon(char[] word, int length) {
       var hash = 0x9e3779b97f4a7c15L;
       var hasLetter = false;
@@ -184,7 +188,16 @@ public final class WordLists {
         hasLetter |= c > '9';
         hash = (hash ^ (c < 0x80 ? CANON[c] : c)) * 0x100000001b3L;
       }
-      return (hasLetter ? hash : raw(word, length) * 31) | 1;
+      return hasLetter ? hash | 1 : raw(word, length);
+    }
+
+    static boolean hasDigit(char[] word, int length) {
+      for (var i = 0; i < length; i++) {
+        if (word[i] <= '9') {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static final char[] CANON = table();

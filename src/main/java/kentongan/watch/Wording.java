@@ -196,7 +196,9 @@ final class Wording {
       }
       for (var c = 0; c < candidate; c++) {
         phrases(candidates[c], canon[candidates[c]]);
-        phrases(candidates[c], raw[candidates[c]]);
+        if (raw[candidates[c]] != canon[candidates[c]]) {
+          phrases(candidates[c], raw[candidates[c]]);
+        }
       }
     }
 
