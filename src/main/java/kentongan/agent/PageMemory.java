@@ -56,8 +56,7 @@ final class PageMemory {
     var from = told.isEmpty() ? url : URI.create(told.getFirst());
     var charset =
         told.size() > 1 ? Optional.of(Charset.forName(told.get(1))) : Optional.<Charset>empty();
-    var page =
-        new Page(Files.readAllBytes(baseline), charset, Optional.of(url), Optional.of(from));
+    var page = new Page(Files.readAllBytes(baseline), charset, Optional.of(url), Optional.of(from));
     return Optional.of(Approved.of(page).with(habit()));
   }
 
@@ -79,9 +78,7 @@ final class PageMemory {
 
   /// When the approved page was taken.
   Instant approvedAt() throws IOException {
-    return Files.exists(baseline)
-        ? Files.getLastModifiedTime(baseline).toInstant()
-        : Instant.MIN;
+    return Files.exists(baseline) ? Files.getLastModifiedTime(baseline).toInstant() : Instant.MIN;
   }
 
   /// What was decided about this page, oldest first.

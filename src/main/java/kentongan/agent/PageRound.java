@@ -147,7 +147,11 @@ final class PageRound {
   private Waiting looked(HttpAnswer answer, Instant at) throws IOException {
     var acts = memory.acts();
     if (answer.status() == 304 && last.isPresent()) {
-      return event(at, last.get().verdict(), last.get().answer(), doc -> doc.put("kentongan.page.unchanged", true));
+      return event(
+          at,
+          last.get().verdict(),
+          last.get().answer(),
+          doc -> doc.put("kentongan.page.unchanged", true));
     }
     var look = judged(answer, at, acts);
     var isNewAlarm =
@@ -168,7 +172,9 @@ final class PageRound {
     }
     // Seen once and not again: once may be a broken answer, thrice is somebody who takes turns.
     unconfirmed++;
-    return unconfirmed >= 3 ? told(look, at, "clean") : told(second, at, look.verdict().verdict().token());
+    return unconfirmed >= 3
+        ? told(look, at, "clean")
+        : told(second, at, look.verdict().verdict().token());
   }
 
   private void pause() {
@@ -190,8 +196,7 @@ final class PageRound {
     if (same.isPresent() && !isToApprove && sameWay(same.get().answer(), answer)) {
       // The same bytes have the same verdict.
       var like = new Habit.Likeness(1, 1, 0);
-      return new Look(
-          answers, new PageComparison.Outcome(same.get().verdict(), like), isPlanned);
+      return new Look(answers, new PageComparison.Outcome(same.get().verdict(), like), isPlanned);
     }
     var others = isOthersTurn ? others(answers) : new EnumMap<Persona, Page>(Persona.class);
     othersNext = isOthersTurn ? at.plus(othersEvery()) : othersNext;
@@ -283,28 +288,34 @@ final class PageRound {
         isBad && !wasBad
             ? Optional.of(
                 evidence.freeze(
-                    PageMemory.name(page.asset(), page.url()), look.answers(), verdict.reasons(), at))
+                    PageMemory.name(page.asset(), page.url()),
+                    look.answers(),
+                    verdict.reasons(),
+                    at))
             : Optional.<PageEvidence.Frozen>empty();
     var trouble = trouble(isBad, at);
-    var isCloser =
-        trouble.right().map(r -> at.isBefore(r.plus(PageAct.CLOSER))).orElse(false);
+    var isCloser = trouble.right().map(r -> at.isBefore(r.plus(PageAct.CLOSER))).orElse(false);
     othersNext = isCloser ? at : othersNext;
     var isRecurrence = isBad && isCloser;
-    return event(at, verdict, answer, doc -> {
-      frozen.ifPresent(f ->
-          doc.put("kentongan.page.evidence.folder", f.folder().getFileName().toString())
-              .put("kentongan.page.evidence.sha256", f.sha256()));
-      if (!firstLook.isEmpty()) {
-        doc.put("kentongan.page.first_look", firstLook);
-      }
-      if (isRecurrence) {
-        doc.put("kentongan.page.recurrence", true);
-      }
-      if (look.isPlanned()) {
-        doc.put("kentongan.page.planned", true);
-      }
-      doc.put("kentongan.page.closer", isCloser);
-    });
+    return event(
+        at,
+        verdict,
+        answer,
+        doc -> {
+          frozen.ifPresent(f ->
+              doc.put("kentongan.page.evidence.folder", f.folder().getFileName().toString())
+                  .put("kentongan.page.evidence.sha256", f.sha256()));
+          if (!firstLook.isEmpty()) {
+            doc.put("kentongan.page.first_look", firstLook);
+          }
+          if (isRecurrence) {
+            doc.put("kentongan.page.recurrence", true);
+          }
+          if (look.isPlanned()) {
+            doc.put("kentongan.page.planned", true);
+          }
+          doc.put("kentongan.page.closer", isCloser);
+        });
   }
 
   /// Remembers attack and recovery; a recovery by itself counts as one that somebody declared.
@@ -315,8 +326,9 @@ final class PageRound {
             .filter(a -> a instanceof PageAct.Recovered)
             .map(PageAct::at)
             .reduce((a, b) -> b);
-    var isDown = known.attacked().isPresent()
-        && known.right().map(r -> r.isBefore(known.attacked().get())).orElse(true);
+    var isDown =
+        known.attacked().isPresent()
+            && known.right().map(r -> r.isBefore(known.attacked().get())).orElse(true);
     if (isBad && !isDown) {
       var now = new PageMemory.Trouble(Optional.of(at), known.right());
       memory.keep(now);
@@ -347,17 +359,17 @@ final class PageRound {
   }
 
   private Waiting event(
-      Instant at,
-      PageVerdict verdict,
-      HttpAnswer answer,
-      java.util.function.Consumer<Doc> more) {
+      Instant at, PageVerdict verdict, HttpAnswer answer, java.util.function.Consumer<Doc> more) {
     var seen = clock.instant();
     var doc = described(doc(at, seen), verdict, answer, page.url().toString());
-    approved.map(Approved::habit).filter(h -> h.looks() > 0).ifPresent(h ->
-        doc.put("kentongan.page.habit.looks", h.looks())
-            .put("kentongan.page.habit.text", rounded(h.textMean()))
-            .put("kentongan.page.habit.shape", rounded(h.shapeMean()))
-            .put("kentongan.page.habit.warm", h.isWarm(at)));
+    approved
+        .map(Approved::habit)
+        .filter(h -> h.looks() > 0)
+        .ifPresent(h ->
+            doc.put("kentongan.page.habit.looks", h.looks())
+                .put("kentongan.page.habit.text", rounded(h.textMean()))
+                .put("kentongan.page.habit.shape", rounded(h.shapeMean()))
+                .put("kentongan.page.habit.warm", h.isWarm(at)));
     more.accept(doc);
     return new Waiting(EventClass.PAGE, seen, doc.json());
   }

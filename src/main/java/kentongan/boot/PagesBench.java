@@ -61,8 +61,7 @@ final class PagesBench {
       work.run();
       done++;
     }
-    return done
-        / ((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9);
+    return done / ((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9);
   }
 
   private static void parsed(byte[] bytes) {
@@ -74,7 +73,9 @@ final class PagesBench {
   }
 
   private static byte[] page(int first) {
-    var body = new StringBuilder("<!doctype html><html lang=id><meta charset=utf-8><title>Kantor</title><main>");
+    var body =
+        new StringBuilder(
+            "<!doctype html><html lang=id><meta charset=utf-8><title>Kantor</title><main>");
     for (var i = first; body.length() < 100_000; i++) {
       body.append("<article><h2><a href=\"/berita/%d\">Rapat kerja</a></h2><p>".formatted(i));
       body.append("Pengawas mengikuti rapat koordinasi daerah. ".repeat(4))

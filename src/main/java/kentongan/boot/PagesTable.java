@@ -66,13 +66,16 @@ public final class PagesTable {
     for (var row : rows) {
       var others = new EnumMap<Persona, Page>(Persona.class);
       for (var who : Persona.values()) {
-        var file = row.get(5 + List.of(Persona.CRAWLER, Persona.PHONE, Persona.SEARCH).indexOf(who));
+        var file =
+            row.get(5 + List.of(Persona.CRAWLER, Persona.PHONE, Persona.SEARCH).indexOf(who));
         if (!file.isEmpty()) {
           others.put(who, page(folder.resolve(file)));
         }
       }
       var baseline =
-          row.get(4).isEmpty() ? Optional.<Page>empty() : Optional.of(page(folder.resolve(row.get(4))));
+          row.get(4).isEmpty()
+              ? Optional.<Page>empty()
+              : Optional.of(page(folder.resolve(row.get(4))));
       judge(row.get(0), row.get(2), row.get(1), page(folder.resolve(row.get(3))), baseline, others);
     }
   }
@@ -106,17 +109,23 @@ public final class PagesTable {
 
   /// Writes the table, as Markdown.
   public void print(PrintStream out) {
-    out.println("| technique | pages | found | recall | exact verdict | precision of that verdict |");
+    out.println(
+        "| technique | pages | found | recall | exact verdict | precision of that verdict |");
     out.println("|---|---:|---:|---:|---:|---:|");
-    grouped().forEach((technique, all) -> {
-      var isOrdinary = all.getFirst().expected() == Verdict.CLEAN;
-      var found = all.stream().filter(r -> r.isAlarm() != isOrdinary).count();
-      var exact = all.stream().filter(Result::isExact).count();
-      out.printf(
-          "| %s | %d | %d | %s | %d | %s |%n",
-          isOrdinary ? "*ordinary change*" : "`" + technique + "`",
-          all.size(), found, share(found, all.size()), exact, precision(all.getFirst().expected()));
-    });
+    grouped()
+        .forEach((technique, all) -> {
+          var isOrdinary = all.getFirst().expected() == Verdict.CLEAN;
+          var found = all.stream().filter(r -> r.isAlarm() != isOrdinary).count();
+          var exact = all.stream().filter(Result::isExact).count();
+          out.printf(
+              "| %s | %d | %d | %s | %d | %s |%n",
+              isOrdinary ? "*ordinary change*" : "`" + technique + "`",
+              all.size(),
+              found,
+              share(found, all.size()),
+              exact,
+              precision(all.getFirst().expected()));
+        });
     var bad = results.stream().filter(r -> r.expected() != Verdict.CLEAN).toList();
     var alarms = results.stream().filter(Result::isAlarm).toList();
     var right = alarms.stream().filter(r -> r.expected() != Verdict.CLEAN).count();

@@ -164,7 +164,9 @@ public final class PageComparison {
       evidence.add(
           "cloak-" + Folding.lower(who.name()),
           isSettled ? Verdict.CLOAKED : Verdict.SUSPICIOUS,
-          isSettled ? 10 : isEmptyPage && theirs.hosts().stream().noneMatch(this::isStrange) ? 3 : 6,
+          isSettled
+              ? 10
+              : isEmptyPage && theirs.hosts().stream().noneMatch(this::isStrange) ? 3 : 6,
           "Halaman untuk " + who.inWords() + " berbeda jauh dari yang biasa",
           "The page for " + who.inEnglish() + " is far from the usual one");
     }

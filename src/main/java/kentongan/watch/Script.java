@@ -140,7 +140,10 @@ record Script(
   /// What a place leads to, when it is put together there of strings and of names of strings.
   private static Optional<String> near(ScriptText text, int end) {
     // The pattern has eaten the first character after a plain `=`.
-    var from = text.code().charAt(end - 1) == '=' || "(,".indexOf(text.code().charAt(end - 1)) >= 0 ? end : end - 1;
+    var from =
+        text.code().charAt(end - 1) == '=' || "(,".indexOf(text.code().charAt(end - 1)) >= 0
+            ? end
+            : end - 1;
     var named = text.named(from);
     if (named.isPresent()) {
       return named;

@@ -48,7 +48,10 @@ record ScriptText(String code, List<Literal> strings, List<String> disguised) {
       var word = part.strip();
       if (word.equals("\"\"")) {
         var start = at + part.indexOf('"');
-        strings.stream().filter(s -> s.at() == start).findFirst().ifPresent(s -> whole.append(s.text()));
+        strings.stream()
+            .filter(s -> s.at() == start)
+            .findFirst()
+            .ifPresent(s -> whole.append(s.text()));
       } else {
         var value = value(word);
         if (value.isEmpty()) {
@@ -73,7 +76,8 @@ record ScriptText(String code, List<Literal> strings, List<String> disguised) {
         var isWhole =
             left.length() == name.length()
                 || (left.length() > name.length()
-                    && !Character.isJavaIdentifierPart(left.charAt(left.length() - name.length() - 1)));
+                    && !Character.isJavaIdentifierPart(
+                        left.charAt(left.length() - name.length() - 1)));
         if (left.endsWith(name) && isWhole) {
           return Optional.of(literal.text());
         }

@@ -36,7 +36,10 @@ public final class SitePages {
   }
 
   private static void add(String address, URI from, Set<URI> to) {
-    if (to.size() >= MOST || address.isEmpty() || address.startsWith("#") || address.length() > 500) {
+    if (to.size() >= MOST
+        || address.isEmpty()
+        || address.startsWith("#")
+        || address.length() > 500) {
       return;
     }
     try {
@@ -47,9 +50,13 @@ public final class SitePages {
               && from.getPort() == there.getPort()
               && String.valueOf(there.getScheme()).matches("(?i)https?");
       var path = String.valueOf(there.getPath());
-      var isFile = path.matches("(?i).*\\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|rar|mp4|mp3|css|js)");
+      var isFile =
+          path.matches(
+              "(?i).*\\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|rar|mp4|mp3|css|js)");
       if (isSame && !isFile) {
-        to.add(new URI(there.getScheme(), there.getAuthority(), there.getPath(), there.getQuery(), null));
+        to.add(
+            new URI(
+                there.getScheme(), there.getAuthority(), there.getPath(), there.getQuery(), null));
       }
     } catch (IllegalArgumentException | java.net.URISyntaxException _) {
       // not an address

@@ -33,8 +33,8 @@ class PageRoundTest {
           + "<p>Pengawas mengikuti rapat koordinasi daftar pemilih.</p>".repeat(6)
           + "<a href=/dalam>Dalam</a></body></html>";
   private static final String BURIED =
-      "<div style='position:absolute;left:-9999px'><a href='https://promo-1.example/'>slot gacor</a>"
-          + "<a href='https://promo-2.example/'>togel singapore</a></div>";
+      "<div style='position:absolute;left:-9999px'><a href='https://promo-1.example/'>slot"
+          + " gacor</a><a href='https://promo-2.example/'>togel singapore</a></div>";
 
   @TempDir Path data;
   private HttpServer server;
@@ -46,22 +46,28 @@ class PageRoundTest {
   @BeforeEach
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      var agent = exchange.getRequestHeaders().getFirst("User-Agent");
-      asked.add(exchange.getRequestURI().getPath() + " " + who(exchange, agent));
-      var text = exchange.getRequestURI().getPath().equals("/") ? site.apply(exchange) : inner(exchange);
-      var tag = "\"" + text.hashCode() + "\"";
-      exchange.getResponseHeaders().set("ETag", tag);
-      var isKnown = tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
-      var bytes = text.getBytes(StandardCharsets.UTF_8);
-      if (isKnown) {
-        exchange.sendResponseHeaders(304, -1);
-      } else {
-        exchange.sendResponseHeaders(text.isEmpty() ? 404 : status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-      }
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          var agent = exchange.getRequestHeaders().getFirst("User-Agent");
+          asked.add(exchange.getRequestURI().getPath() + " " + who(exchange, agent));
+          var text =
+              exchange.getRequestURI().getPath().equals("/")
+                  ? site.apply(exchange)
+                  : inner(exchange);
+          var tag = "\"" + text.hashCode() + "\"";
+          exchange.getResponseHeaders().set("ETag", tag);
+          var isKnown = tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+          var bytes = text.getBytes(StandardCharsets.UTF_8);
+          if (isKnown) {
+            exchange.sendResponseHeaders(304, -1);
+          } else {
+            exchange.sendResponseHeaders(
+                text.isEmpty() ? 404 : status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+          }
+          exchange.close();
+        });
     server.start();
   }
 
@@ -119,7 +125,8 @@ class PageRoundTest {
     var round = round();
 
     assertThat(look(round).getFirst()).contains("\"verdict\":\"clean\"");
-    assertThat(asked.subList(0, 4)).containsExactly("/ browser", "/ crawler", "/ phone", "/ search");
+    assertThat(asked.subList(0, 4))
+        .containsExactly("/ browser", "/ crawler", "/ phone", "/ search");
     assertThat(look(round).getFirst()).contains("\"unchanged\":true");
   }
 
@@ -128,20 +135,28 @@ class PageRoundTest {
     var round = round();
     look(round);
 
-    site = e -> who(e, e.getRequestHeaders().getFirst("User-Agent")).equals("crawler") ? HOME + BURIED : HOME;
+    site =
+        e ->
+            who(e, e.getRequestHeaders().getFirst("User-Agent")).equals("crawler")
+                ? HOME + BURIED
+                : HOME;
     var texts = new ArrayList<String>();
     for (var i = 0; i < 7 && texts.stream().noneMatch(t -> t.contains("cloaked")); i++) {
       texts.addAll(look(round));
     }
 
     assertThat(texts.getLast())
-        .contains("\"verdict\":\"cloaked\"", "Hanya tampak bagi mesin pencari", "\"first_look\":\"cloaked\"");
+        .contains(
+            "\"verdict\":\"cloaked\"",
+            "Hanya tampak bagi mesin pencari",
+            "\"first_look\":\"cloaked\"");
     try (var folders = Files.list(data.resolve("evidence"))) {
       var folder = folders.toList().getFirst();
       assertThat(folder).isDirectoryContaining("glob:**/crawler.html");
       assertThat(Files.readString(folder.resolve("manifest.txt")))
           .contains("seen ", "server-clock ", "browser.html", "reason Hanya tampak");
-      assertThat(Files.readString(folder.resolve("browser.head.txt"))).contains("address 127.0.0.1");
+      assertThat(Files.readString(folder.resolve("browser.head.txt")))
+          .contains("address 127.0.0.1");
     }
   }
 
@@ -150,14 +165,19 @@ class PageRoundTest {
     var round = round();
     look(round);
     var turn = new int[1];
-    site = e ->
-        who(e, e.getRequestHeaders().getFirst("User-Agent")).equals("browser") && turn[0]++ % 2 == 0
-            ? HOME + BURIED
-            : HOME;
+    site =
+        e ->
+            who(e, e.getRequestHeaders().getFirst("User-Agent")).equals("browser")
+                    && turn[0]++ % 2 == 0
+                ? HOME + BURIED
+                : HOME;
 
-    assertThat(look(round).getFirst()).contains("\"verdict\":\"clean\"", "\"first_look\":\"injected\"");
+    assertThat(look(round).getFirst())
+        .contains("\"verdict\":\"clean\"", "\"first_look\":\"injected\"");
     var texts = new ArrayList<String>();
-    for (var i = 0; i < 12 && texts.stream().noneMatch(t -> t.contains("\"verdict\":\"injected\"")); i++) {
+    for (var i = 0;
+        i < 12 && texts.stream().noneMatch(t -> t.contains("\"verdict\":\"injected\""));
+        i++) {
       texts.addAll(look(round));
     }
     assertThat(texts).anyMatch(t -> t.contains("\"verdict\":\"injected\""));
@@ -168,21 +188,31 @@ class PageRoundTest {
     var round = round();
     look(round);
     site = _ -> HOME + BURIED;
-    assertThat(look(round).getFirst()).contains("\"verdict\":\"injected\"").doesNotContain("recurrence");
+    assertThat(look(round).getFirst())
+        .contains("\"verdict\":\"injected\"")
+        .doesNotContain("recurrence");
     site = _ -> HOME;
     assertThat(look(round).getFirst()).contains("\"verdict\":\"clean\"", "\"closer\":true");
     site = _ -> HOME + BURIED;
-    assertThat(look(round()).getFirst()).contains("\"verdict\":\"injected\"", "\"recurrence\":true");
+    assertThat(look(round()).getFirst())
+        .contains("\"verdict\":\"injected\"", "\"recurrence\":true");
   }
 
   @Test
   void an_approval_with_a_reason_makes_the_page_as_it_is_the_approved_one() throws IOException {
     var round = round();
     look(round);
-    site = _ -> "<title>Lain</title>" + "<section><b>Tampilan yang lain sama sekali</b></section>".repeat(9);
+    site =
+        _ ->
+            "<title>Lain</title>"
+                + "<section><b>Tampilan yang lain sama sekali</b></section>".repeat(9);
     assertThat(look(round).getFirst()).contains("\"verdict\":\"defaced\"");
 
-    PageActs.write(data, "situs", url(), new PageAct.Approve(Instant.now().plusSeconds(5), "Sari", "tema baru"));
+    PageActs.write(
+        data,
+        "situs",
+        url(),
+        new PageAct.Approve(Instant.now().plusSeconds(5), "Sari", "tema baru"));
 
     assertThat(look(round).getFirst()).contains("\"verdict\":\"clean\"");
   }
@@ -192,8 +222,14 @@ class PageRoundTest {
     var round = round();
     look(round);
     PageActs.write(
-        data, "situs", url(), new PageAct.Plan(now, now, now.plusSeconds(3600), "Sari", "tema baru"));
-    site = _ -> "<title>Lain</title>" + "<section><b>Tampilan yang lain sama sekali</b></section>".repeat(9);
+        data,
+        "situs",
+        url(),
+        new PageAct.Plan(now, now, now.plusSeconds(3600), "Sari", "tema baru"));
+    site =
+        _ ->
+            "<title>Lain</title>"
+                + "<section><b>Tampilan yang lain sama sekali</b></section>".repeat(9);
     assertThat(look(round).getFirst()).contains("\"verdict\":\"clean\"", "\"planned\":true");
     site = _ -> HOME + BURIED;
     assertThat(look(round).getFirst()).contains("\"verdict\":\"injected\"");
@@ -207,7 +243,10 @@ class PageRoundTest {
       texts.addAll(look(round));
     }
     assertThat(texts)
-        .anyMatch(t -> t.contains("/tanaman") && t.contains("\"found_by\":\"sweep\"") && t.contains("injected"));
+        .anyMatch(t ->
+            t.contains("/tanaman")
+                && t.contains("\"found_by\":\"sweep\"")
+                && t.contains("injected"));
     assertThat(asked.stream().filter(a -> a.startsWith("/sitemap.xml")).count()).isEqualTo(1);
   }
 
@@ -228,6 +267,7 @@ class PageRoundTest {
   @Test
   void a_page_beyond_the_bound_is_told_of() throws IOException {
     site = _ -> "x".repeat((1 << 20) + 10);
-    assertThat(look(round()).getFirst()).contains("\"unread\":\"too_large\"", "\"outcome\":\"unknown\"");
+    assertThat(look(round()).getFirst())
+        .contains("\"unread\":\"too_large\"", "\"outcome\":\"unknown\"");
   }
 }
