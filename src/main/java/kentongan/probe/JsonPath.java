@@ -45,7 +45,7 @@ final class JsonPath {
       var bracket = part.indexOf('[');
       var name = bracket < 0 ? part : part.substring(0, bracket);
       var isFirstIndex = steps.isEmpty() && bracket == 0;
-      if (name.isEmpty() && !isFirstIndex || name.length() > 200) {
+      if (name.isEmpty() && !isFirstIndex || name.length() > 200 || name.indexOf(']') >= 0) {
         throw bad(text);
       }
       if (!name.isEmpty()) {
