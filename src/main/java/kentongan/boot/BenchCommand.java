@@ -8,9 +8,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
 /// `kentongan bench NAME`: a figure, beside the limit it is measured against, in one run.
-@Command(name = "bench", description = "Figures beside their limits: pipeline, agent, rules, correlation.")
+@Command(
+    name = "bench",
+    description = "Figures beside their limits: pipeline, agent, rules, correlation.")
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "NAME", description = "pipeline, agent, rules or correlation.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "pipeline, agent, rules or correlation.")
   private String name = "";
 
   /// What that benchmark takes; it reads its own options.
