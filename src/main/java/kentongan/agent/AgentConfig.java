@@ -171,14 +171,21 @@ public record AgentConfig(
   /// How much the spool keeps.
   ///
   /// @param bytes of events, unpacked
-  public record Bounds(long bytes, long events) {
-    /// 200 MB, 1,000,000 events.
+  /// @param rate how much of the line sending may use, in packed bytes a second
+  public record Bounds(long bytes, long events, long rate) {
+    /// 200 MB, 1,000,000 events, 256 KB a second.
     public static final Bounds USUAL = new Bounds(200L << 20, 1_000_000);
 
+    /// With the usual rate.
+    public Bounds(long bytes, long events) {
+      this(bytes, events, 256 << 10);
+    }
+
     public Bounds {
-      if (bytes < 1024 || events < 1) {
+      if (bytes < 1024 || events < 1 || rate < 1024) {
         throw new IllegalArgumentException(
-            "spool: %d bytes, %d events (expected: at least 1024 and 1)".formatted(bytes, events));
+            "spool: %d bytes, %d events, %d bytes a second (expected: at least 1024, 1 and 1024)"
+                .formatted(bytes, events, rate));
       }
     }
   }

@@ -148,7 +148,7 @@ public final class ConfigFile {
         new AgentConfig.Duties(
             new CheckLines(this, data).read(map), pages(map), logs(map), zone(map, ""));
     var spool = map(map.get("spool"), "spool");
-    known(spool, "spool.", "bytes", "events");
+    known(spool, "spool.", "bytes", "events", "rate");
     var collector = text(map, "collector", "");
     if (collector.isEmpty()) {
       fault("collector", "nothing", "the collector's address; or --collector URL");
@@ -165,7 +165,8 @@ public final class ConfigFile {
                     pace,
                     new AgentConfig.Bounds(
                         size(spool, "bytes", AgentConfig.Bounds.USUAL.bytes()),
-                        size(spool, "events", AgentConfig.Bounds.USUAL.events())),
+                        size(spool, "events", AgentConfig.Bounds.USUAL.events()),
+                        size(spool, "rate", AgentConfig.Bounds.USUAL.rate())),
                     allow,
                     asking(map)))
         .orElse(null);

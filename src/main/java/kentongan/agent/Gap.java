@@ -6,6 +6,7 @@ import java.time.Instant;
 final class Gap {
   static final String SPOOL_FULL = "spool_full";
   static final String REFUSED = "refused";
+  static final String SPOOL_DAMAGED = "spool_damaged";
   static final String FILE_TRUNCATED = "file_truncated";
 
   private Gap() {}
@@ -26,6 +27,8 @@ final class Gap {
       case SPOOL_FULL ->
           "%d catatan (%s) hilang karena penyimpanan agen penuh".formatted(lost, kind.token());
       case REFUSED -> "%d catatan ditolak oleh pusat dan disimpan di agen".formatted(lost);
+      case SPOOL_DAMAGED ->
+          "penyimpanan agen rusak dan dimulai ulang; jumlah catatan yang hilang tidak diketahui";
       default ->
           "berkas log dipotong atau hilang sebelum selesai dibaca; jumlah baris tidak diketahui";
     };

@@ -25,6 +25,7 @@ final class Sender {
   private final Consumer<String> say;
   private final Planned planned;
   private final Object sleep = new Object();
+  private final LineRate rate;
   private Duration pause = FIRST_PAUSE;
   private long nextRenewal = System.nanoTime();
   private String state = "";
@@ -48,6 +49,7 @@ final class Sender {
     this.clock = clock;
     this.say = say;
     this.planned = planned;
+    this.rate = new LineRate(config.bounds().rate(), System.nanoTime());
   }
 
   /// Sends until [#end]; then until nothing waits or the first failure.
@@ -90,6 +92,7 @@ final class Sender {
         return !isEnding;
       }
       var isGood = send(agent, next.get());
+      sleep(rate.sent(next.get().body().length, System.nanoTime()));
       return isGood || !isEnding;
     } catch (SpoolFailure e) {
       became("spool", e.getMessage() + "; dicoba lagi");
@@ -241,14 +244,18 @@ final class Sender {
     }
   }
 
-  @SuppressWarnings("WaitNotInLoop") // waking early only means trying early
   private void pause() throws InterruptedException {
     var most = Math.min(pause.toMillis(), config.pace().pauseMax().toMillis());
     var millis = most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
     pause = Duration.ofMillis(Math.min(most * 2, config.pace().pauseMax().toMillis()));
+    sleep(Duration.ofMillis(Math.max(1, millis)));
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // waking early only means sending early
+  private void sleep(Duration atMost) throws InterruptedException {
     synchronized (sleep) {
-      if (!isEnding) {
-        sleep.wait(Math.max(1, millis));
+      if (!isEnding && atMost.toMillis() > 0) {
+        sleep.wait(atMost.toMillis());
       }
     }
   }

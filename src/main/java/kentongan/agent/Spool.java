@@ -1,6 +1,8 @@
 package kentongan.agent;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,11 +35,17 @@ final class Spool implements AutoCloseable {
   private final Object arrival = new Object();
   private long waiting;
   private long oldestWaitingNanos;
-  private long lostInMemory;
+  private final LossNote note;
+  private final Reserve reserve;
+  private boolean isTight;
 
-  private Spool(Connection sqlite, SpoolTables tables, InstantSource clock) throws SQLException {
+  private Spool(
+      Connection sqlite, SpoolTables tables, LossNote note, Reserve reserve, InstantSource clock)
+      throws SQLException {
     this.sqlite = sqlite;
     this.tables = tables;
+    this.note = note;
+    this.reserve = reserve;
     this.clock = clock;
     this.waiting = tables.waiting();
     this.oldestWaitingNanos = System.nanoTime();
@@ -47,13 +56,24 @@ final class Spool implements AutoCloseable {
   /// @throws SpoolFailure when the file cannot be opened
   static Spool open(Path file, AgentConfig.Bounds bounds, InstantSource clock) {
     try {
-      var sqlite = SpoolFile.open(file);
+      var opened = SpoolFile.open(file);
+      var sqlite = opened.sqlite();
       sqlite.setAutoCommit(false);
       var tables = new SpoolTables(sqlite, bounds);
-      tables.begin(clock.instant().getEpochSecond());
+      var now = clock.instant();
+      tables.begin(now.getEpochSecond());
+      if (opened.damaged() != null) {
+        var touched = Files.getLastModifiedTime(opened.damaged()).toInstant();
+        var from = touched.isBefore(now) ? touched : now;
+        var gap = Gap.of(Gap.SPOOL_DAMAGED, EventClass.AGENT, 0, from, now, now);
+        tables.insert(List.of(new Waiting(EventClass.AGENT, now, gap.json())));
+      }
       sqlite.commit();
-      return new Spool(sqlite, tables, clock);
-    } catch (SQLException e) {
+      var note = LossNote.open(file.resolveSibling("spool.lost"));
+      note.counted(tables.lossNote());
+      var reserve = new Reserve(file.resolveSibling("spool.reserve"));
+      return new Spool(sqlite, tables, note, reserve, clock);
+    } catch (SQLException | IOException e) {
       throw new SpoolFailure(file + ": " + e.getMessage(), e);
     }
   }
@@ -66,9 +86,7 @@ final class Spool implements AutoCloseable {
       add(List.of(event), List.of(), List.of());
       return true;
     } catch (SpoolFailure _) {
-      synchronized (arrival) {
-        lostInMemory++;
-      }
+      noted(event);
       return false;
     }
   }
@@ -78,29 +96,22 @@ final class Spool implements AutoCloseable {
   /// @param gone marks that are no longer needed
   /// @throws SpoolFailure when nothing was kept
   void add(List<Waiting> events, List<TailMark> marks, List<TailMark> gone) {
-    var lost = takeLost();
-    try {
-      run(() -> {
-        if (lost > 0) {
-          tables.lose(EventClass.CHECK, lost, clock.instant(), clock.instant());
-        }
-        tables.insert(events);
-        tables.unmark(gone);
-        tables.mark(marks);
-        tables.shed();
-        return tables.state();
-      });
-    } catch (SpoolFailure e) {
-      synchronized (arrival) {
-        lostInMemory += lost;
-      }
-      throw e;
-    }
+    run(() -> {
+      tables.lose(note);
+      tables.insert(events);
+      tables.unmark(gone);
+      tables.mark(marks);
+      tables.shed();
+      return true;
+    });
   }
 
   /// The batch to send next: the one cut before, or a new one; empty when nothing waits.
   Optional<Cut> next(AgentId agent) {
-    return run(() -> tables.next(agent, clock.instant()));
+    return run(() -> {
+      tables.lose(note);
+      return tables.next(agent, clock.instant());
+    });
   }
 
   /// Removes everything up to a sequence: it is on the collector's disk.
@@ -182,11 +193,12 @@ final class Spool implements AutoCloseable {
     writer.shutdown();
     try {
       if (writer.awaitTermination(10, TimeUnit.SECONDS)) {
+        note.close();
         sqlite.close();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new SpoolFailure("spool: closing: " + e.getMessage(), e);
     }
   }
@@ -194,14 +206,6 @@ final class Spool implements AutoCloseable {
   /// @param events how many wait, those in a cut batch included
   /// @param oldest when the oldest of them was seen
   record State(long epoch, long events, long bytes, Optional<Instant> oldest) {}
-
-  private long takeLost() {
-    synchronized (arrival) {
-      var lost = lostInMemory;
-      lostInMemory = 0;
-      return lost;
-    }
-  }
 
   /// Tells the sender how many wait; on the spool's own thread, so that no arrival is missed.
   private void arrived(long events) {
@@ -215,9 +219,13 @@ final class Spool implements AutoCloseable {
   }
 
   private <T> T run(SqlWork<T> work) {
+    return onWriter(() -> inTransaction(work));
+  }
+
+  private <T> T onWriter(Callable<T> work) {
     Future<T> done;
     try {
-      done = writer.submit(() -> inTransaction(work));
+      done = writer.submit(work);
     } catch (java.util.concurrent.RejectedExecutionException e) {
       throw new SpoolFailure("spool: it is closed", e);
     }
@@ -240,16 +248,67 @@ final class Spool implements AutoCloseable {
     }
   }
 
+  /// Writes a loss down on the spool's own thread. After the end there is nobody left to tell.
+  private void noted(Waiting event) {
+    try {
+      onWriter(() -> {
+        note.add(event.kind(), event.created());
+        return true;
+      });
+    } catch (SpoolFailure _) {
+      // closed
+    }
+  }
+
   private <T> T inTransaction(SqlWork<T> work) throws SQLException {
+    if (isTight && reserve.isBack()) {
+      isTight = false;
+      tables.loosen();
+    }
+    try {
+      return committed(work);
+    } catch (SQLException e) {
+      if (!isFull(e) || !(reserve.spend() || isTight)) {
+        throw e;
+      }
+      isTight = true;
+      tables.tighten();
+      return committed(work);
+    }
+  }
+
+  /// 13 SQLITE_FULL; 10 SQLITE_IOERR is what some writes on a full disk end with.
+  private static boolean isFull(SQLException e) {
+    return (e.getErrorCode() & 0xff) == 13 || (e.getErrorCode() & 0xff) == 10;
+  }
+
+  private <T> T committed(SqlWork<T> work) throws SQLException {
     try {
       var result = work.done();
+      // Read before the commit: nothing may fail after it.
+      var counted = tables.lossNote();
       sqlite.commit();
+      note.counted(counted);
       arrived(tables.waiting());
       return result;
     } catch (SQLException | RuntimeException e) {
-      sqlite.rollback();
-      tables.recount();
+      undo(e);
       throw e;
+    }
+  }
+
+  /// SQLite undoes some failed transactions by itself (a full disk), and then has nothing to roll
+  /// back: what matters is the failure that came first.
+  private void undo(Exception why) {
+    try {
+      sqlite.rollback();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+    try {
+      tables.recount();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
     }
   }
 

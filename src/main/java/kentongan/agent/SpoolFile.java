@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
 /// The SQLite file under a spool: opened so that a commit is on disk, with its tables. A damaged
@@ -31,16 +33,19 @@ final class SpoolFile {
 
   private SpoolFile() {}
 
-  static Connection open(Path file) throws SQLException {
+  /// @param damaged where the damaged file before it was put; null when there was none
+  record Opened(Connection sqlite, @Nullable Path damaged) {}
+
+  static Opened open(Path file) throws SQLException {
     try {
-      return opened(file);
+      return new Opened(opened(file), null);
     } catch (SQLException e) {
       // 11 SQLITE_CORRUPT, 26 SQLITE_NOTADB: what a torn disk leaves.
       if ((e.getErrorCode() & 0xff) != 11 && (e.getErrorCode() & 0xff) != 26) {
         throw e;
       }
-      putAside(file, e);
-      return opened(file);
+      var aside = putAside(file, e);
+      return new Opened(opened(file), aside);
     }
   }
 
@@ -65,6 +70,7 @@ final class SpoolFile {
           statement.execute(table);
         }
       }
+      addSubject(statement);
       return sqlite;
     } catch (SQLException e) {
       sqlite.close();
@@ -72,7 +78,20 @@ final class SpoolFile {
     }
   }
 
-  private static void putAside(Path file, SQLException why) throws SQLException {
+  /// Spools of version 0.1.0 know no subjects.
+  private static void addSubject(Statement statement) throws SQLException {
+    try (var column =
+        statement.executeQuery(
+            "SELECT COUNT(*) FROM pragma_table_info('waiting') WHERE name = 'subject'")) {
+      if (column.next() && column.getInt(1) > 0) {
+        return;
+      }
+    }
+    statement.execute("ALTER TABLE waiting ADD COLUMN subject TEXT");
+  }
+
+  private static Path putAside(Path file, SQLException why) throws SQLException {
+    var aside = free(file, "");
     try {
       for (var part : new String[] {"", "-wal", "-shm"}) {
         var old = Path.of(file + part);
@@ -80,6 +99,7 @@ final class SpoolFile {
           Files.move(old, free(file, part), StandardCopyOption.ATOMIC_MOVE);
         }
       }
+      return aside;
     } catch (IOException e) {
       why.addSuppressed(e);
       throw why;

@@ -21,16 +21,20 @@ final class SpoolTables {
   /// What a row costs besides its JSON, roughly.
   private static final int ROW = 64;
 
+  private static final long LEAST_BYTES = 64 << 10;
+  private static final long TIGHTER = 256 << 10;
   private static final int MOST_REFUSED = 1000;
 
   private final Connection sqlite;
   private final AgentConfig.Bounds bounds;
+  private long mostBytes;
   private long events;
   private long bytes;
 
   SpoolTables(Connection sqlite, AgentConfig.Bounds bounds) throws SQLException {
     this.sqlite = sqlite;
     this.bounds = bounds;
+    this.mostBytes = bounds.bytes();
     recount();
   }
 
@@ -42,6 +46,34 @@ final class SpoolTables {
     }
   }
 
+  /// The disk is full: keeps a little less than now, so that new facts take the room of older and
+  /// lower ones. Not much at once, for deleting needs room too.
+  void tighten() {
+    mostBytes = Math.max(LEAST_BYTES, Math.min(mostBytes, bytes) - TIGHTER);
+  }
+
+  /// The disk has room again.
+  void loosen() {
+    mostBytes = bounds.bytes();
+  }
+
+  /// Counts what a note says was lost, once.
+  void lose(LossNote note) throws SQLException {
+    if (number("lost_note").orElse(0L) >= note.number() || note.losses().isEmpty()) {
+      return;
+    }
+    for (var each : note.losses().entrySet()) {
+      var loss = each.getValue();
+      lose(each.getKey(), loss.lost(), loss.from(), loss.to());
+    }
+    remember("lost_note", Long.toString(note.number()));
+  }
+
+  /// The newest note that was counted.
+  long lossNote() throws SQLException {
+    return number("lost_note").orElse(0L);
+  }
+
   /// How many events wait that are in no batch yet.
   long waiting() {
     return events;
@@ -49,11 +81,13 @@ final class SpoolTables {
 
   void insert(List<Waiting> added) throws SQLException {
     try (var insert =
-        sqlite.prepareStatement("INSERT INTO waiting (class, created, json) VALUES (?, ?, ?)")) {
+        sqlite.prepareStatement(
+            "INSERT INTO waiting (class, created, json, subject) VALUES (?, ?, ?, ?)")) {
       for (var event : added) {
         insert.setInt(1, event.kind().ordinal());
         insert.setString(2, Doc.text(event.created()));
         insert.setBytes(3, event.json());
+        insert.setString(4, event.subject().orElse(null));
         insert.executeUpdate();
         events++;
         bytes += event.json().length + ROW;
@@ -63,7 +97,7 @@ final class SpoolTables {
 
   /// Makes room: the oldest of the lowest class goes first, and is counted.
   void shed() throws SQLException {
-    while (events > bounds.events() || bytes > bounds.bytes()) {
+    while (events > bounds.events() || bytes > mostBytes) {
       var sql =
           """
           SELECT id, class, created, LENGTH(json) FROM waiting
@@ -72,7 +106,7 @@ final class SpoolTables {
       try (var select = sqlite.prepareStatement(sql);
           var rows = select.executeQuery()) {
         var any = false;
-        while (rows.next() && (events > bounds.events() || bytes > bounds.bytes())) {
+        while (rows.next() && (events > bounds.events() || bytes > mostBytes)) {
           any = true;
           drop(rows);
         }
@@ -130,36 +164,15 @@ final class SpoolTables {
   private Optional<Cut> cut(AgentId agent, Instant now) throws SQLException {
     var lines = new ArrayList<byte[]>(declared(agent, now));
     var oldest = now;
-    var size = 0L;
-    var lastId = 0L;
-    var taken = 0;
-    var sql = "SELECT id, created, json FROM waiting ORDER BY id LIMIT ?";
-    try (var select = sqlite.prepareStatement(sql)) {
-      select.setInt(1, MOST_LINES - lines.size());
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          var json = rows.getBytes(3);
-          if (size > 0 && size + json.length > MOST_BYTES) {
-            break;
-          }
-          size += json.length;
-          lastId = rows.getLong(1);
-          taken++;
-          bytes -= json.length + ROW;
-          var created = Instant.parse(rows.getString(2));
-          oldest = created.isBefore(oldest) ? created : oldest;
-          lines.add(signed(json, agent));
-        }
-      }
+    for (var row : new Turn(sqlite).take(MOST_LINES - lines.size(), MOST_BYTES, now)) {
+      events--;
+      bytes -= row.json().length + ROW;
+      oldest = row.created().isBefore(oldest) ? row.created() : oldest;
+      lines.add(signed(row.json(), agent));
     }
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    try (var delete = sqlite.prepareStatement("DELETE FROM waiting WHERE id <= ?")) {
-      delete.setLong(1, lastId);
-      delete.executeUpdate();
-    }
-    events -= taken;
     var first = number("next").orElseThrow();
     var cut = new Cut(epoch(), first, first + lines.size() - 1, Packing.pack(lines), false);
     store(cut, oldest);
