@@ -297,16 +297,25 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  /// SQLite undoes some failed transactions by itself (a full disk), and then has nothing to roll
-  /// back: what matters is the failure that came first.
+  /// SQLite undoes some failed transactions by itself (a full disk). Then there is nothing to roll
+  /// back, and the driver, which says so, has not begun the next one: without that each statement
+  /// would be a transaction of its own.
   private void undo(Exception why) {
     try {
       sqlite.rollback();
-    } catch (SQLException e) {
-      why.addSuppressed(e);
+    } catch (SQLException _) {
+      begin(why);
     }
     try {
       tables.recount();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private void begin(Exception why) {
+    try (var statement = sqlite.createStatement()) {
+      statement.execute("BEGIN");
     } catch (SQLException e) {
       why.addSuppressed(e);
     }
