@@ -41,6 +41,7 @@ public final class Agent implements AutoCloseable {
   private @Nullable Planned planned;
   private @Nullable Sender sender;
   private @Nullable Thread sending;
+  private @Nullable OfficePage page;
   private @Nullable JobDoor jobDoor;
 
   /// @param say told one line for people at each change of state
@@ -94,6 +95,7 @@ public final class Agent implements AutoCloseable {
             turns);
     threads.addAll(rounds.start(end));
     openJobDoor();
+    serveOffice(opened, newSender.line(), identity);
     work.begin();
   }
 
@@ -116,6 +118,29 @@ public final class Agent implements AutoCloseable {
             .put("kentongan.plan.reason", told.reason())
             .put("kentongan.agent.version", VERSION);
     return new Waiting(EventClass.AGENT, now, doc.json());
+  }
+
+  private void serveOffice(Spool into, LineState line, Identity identity) {
+    var office = config.office();
+    if (office.listen().isPresent()) {
+      try {
+        page = OfficePage.open(office, new OfficeView(config, line, into, clock)::html);
+      } catch (IOException e) {
+        say.accept("office.listen: %s: %s".formatted(office.listen().get(), e.getMessage()));
+      }
+    }
+    if (!office.sms().isEmpty()) {
+      var sms = new CodeSms(office, say);
+      threads.add(
+          run(
+              "sms",
+              () -> {
+                while (!ended(Duration.ofSeconds(5))) {
+                  var name = identity.agent().map(a -> a.value().split("-", 2)[0]).orElse("?");
+                  sms.look(line.now(), name, clock.instant());
+                }
+              }));
+    }
   }
 
   private void openJobDoor() {
@@ -156,6 +181,9 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
+    if (page != null) {
+      page.close();
+    }
     if (planned != null) {
       planned.close();
     }

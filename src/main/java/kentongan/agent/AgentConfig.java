@@ -19,6 +19,7 @@ import kentongan.probe.Question;
 /// @param pace how often and how fast
 /// @param bounds of the spool
 /// @param allow inner networks that checks may go to
+/// @param office what it does for its office while the line is dead
 /// @param asking how checks spare others, and where jobs report
 public record AgentConfig(
     URI collector,
@@ -28,8 +29,10 @@ public record AgentConfig(
     Pace pace,
     Bounds bounds,
     List<Network> allow,
-    Asking asking) {
+    Asking asking,
+    OfficeSettings office) {
   public AgentConfig {
+    Objects.requireNonNull(office);
     Objects.requireNonNull(asking);
     Objects.requireNonNull(token);
     Objects.requireNonNull(data);
@@ -52,7 +55,7 @@ public record AgentConfig(
       Pace pace,
       Bounds bounds,
       List<Network> allow) {
-    this(collector, token, data, duties, pace, bounds, allow, Asking.USUAL);
+    this(collector, token, data, duties, pace, bounds, allow, Asking.USUAL, OfficeSettings.NONE);
   }
 
   /// An agent that only lives: no checks, no pages, no logs.

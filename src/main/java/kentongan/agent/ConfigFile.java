@@ -121,6 +121,7 @@ public final class ConfigFile {
         map,
         "",
         "collector",
+        "office",
         "token",
         "heartbeat",
         "allow",
@@ -168,8 +169,24 @@ public final class ConfigFile {
                         size(spool, "events", AgentConfig.Bounds.USUAL.events()),
                         size(spool, "rate", AgentConfig.Bounds.USUAL.rate())),
                     allow,
-                    asking(map)))
+                    asking(map),
+                    office(map)))
         .orElse(null);
+  }
+
+  private OfficeSettings office(Map<String, Object> whole) {
+    var office = map(whole.get("office"), "office");
+    known(office, "office.", "listen", "hosts", "contacts", "sms", "sms_after");
+    return attempt(
+            "office",
+            () ->
+                new OfficeSettings(
+                    text(office, "listen", "office."),
+                    texts(office.get("hosts"), "office.hosts"),
+                    texts(office.get("contacts"), "office.contacts"),
+                    texts(office.get("sms"), "office.sms"),
+                    duration(office, "sms_after", "office.", OfficeSettings.NONE.smsAfter())))
+        .orElse(OfficeSettings.NONE);
   }
 
   private AgentConfig.Asking asking(Map<String, Object> map) {

@@ -25,6 +25,7 @@ final class Sender {
   private final Consumer<String> say;
   private final Planned planned;
   private final Object sleep = new Object();
+  private final LineState line;
   private final LineRate rate;
   private Duration pause = FIRST_PAUSE;
   private long nextRenewal = System.nanoTime();
@@ -49,6 +50,7 @@ final class Sender {
     this.clock = clock;
     this.say = say;
     this.planned = planned;
+    this.line = new LineState(clock.instant());
     this.rate = new LineRate(config.bounds().rate(), System.nanoTime());
   }
 
@@ -77,6 +79,11 @@ final class Sender {
     synchronized (sleep) {
       sleep.notifyAll();
     }
+  }
+
+  /// How the line is.
+  LineState line() {
+    return line;
   }
 
   /// Whether the collector will not enrol us, so that there is nothing to wait for.
@@ -262,6 +269,11 @@ final class Sender {
 
   /// Says a change of state once.
   private void became(String now, String text) {
+    if (now.equals("up")) {
+      line.is(true, clock.instant(), text);
+    } else if (now.equals("down") || now.equals("enrol") || now.equals("unknown")) {
+      line.is(false, clock.instant(), text);
+    }
     if (!now.equals(state)) {
       state = now;
       say.accept(text);

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +37,8 @@ final class Spool implements AutoCloseable {
   private final Object arrival = new Object();
   private long waiting;
   private long oldestWaitingNanos;
+  private static final int MOST_SUBJECTS = 200;
+  private final Map<String, Waiting> newest = new HashMap<>();
   private final LossNote note;
   private final Reserve reserve;
   private boolean isTight;
@@ -82,12 +86,30 @@ final class Spool implements AutoCloseable {
   ///
   /// @return whether they are on disk
   boolean offer(Waiting event) {
+    if (event.kind() == EventClass.CHECK) {
+      event.subject().ifPresent(s -> saw(s, event));
+    }
     try {
       add(List.of(event), List.of(), List.of());
       return true;
     } catch (SpoolFailure _) {
       noted(event);
       return false;
+    }
+  }
+
+  private void saw(String subject, Waiting event) {
+    synchronized (newest) {
+      if (newest.size() < MOST_SUBJECTS || newest.containsKey(subject)) {
+        newest.put(subject, event);
+      }
+    }
+  }
+
+  /// The newest result of each check since the start, by its id.
+  Map<String, Waiting> newest() {
+    synchronized (newest) {
+      return Map.copyOf(newest);
     }
   }
 

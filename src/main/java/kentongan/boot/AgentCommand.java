@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import kentongan.agent.Agent;
 import kentongan.agent.ConfigFile;
+import kentongan.agent.SelfCheck;
 
 /// `kentongan agent --collector URL [--token T] [--data DIR]`: the office process. Reads its few
 /// words by itself and loads neither the command-line library nor the collector's frame.
 public final class AgentCommand {
   private static final String USAGE =
-      "kentongan agent --collector URL [--token T] [--data DIR]   (settings: DIR/agent.yaml)";
+      "kentongan agent [check] --collector URL [--token T] [--data DIR]   (settings:"
+          + " DIR/agent.yaml)";
 
   private AgentCommand() {}
 
@@ -28,7 +30,8 @@ public final class AgentCommand {
   /// @return 0 ended as told, 1 a fault in the settings or refused by the collector, 2 wrong usage
   public static int run(String[] args) {
     var words = new HashMap<String, String>();
-    for (var i = 0; i < args.length; i++) {
+    var isCheck = args.length > 0 && args[0].equals("check");
+    for (var i = isCheck ? 1 : 0; i < args.length; i++) {
       var equals = args[i].indexOf('=');
       var name = equals < 0 ? args[i] : args[i].substring(0, equals);
       if (name.equals("--help") || name.equals("-h")) {
@@ -43,7 +46,27 @@ public final class AgentCommand {
       words.put(name.substring(2), equals < 0 ? args[++i] : args[i].substring(equals + 1));
     }
     var data = words.remove("data");
-    return run(Path.of(data == null ? ".data/agent" : data), words);
+    var directory = Path.of(data == null ? ".data/agent" : data);
+    return isCheck ? check(directory, words) : run(directory, words);
+  }
+
+  /// Says in words whether everything works.
+  ///
+  /// @return 0 when it does, 1 when something does not
+  private static int check(Path data, Map<String, String> words) {
+    try {
+      Files.createDirectories(data);
+      var findings =
+          SelfCheck.of(ConfigFile.read(data.toAbsolutePath(), words), InstantSource.system());
+      findings.forEach(f -> System.out.println((f.isGood() ? "baik   " : "RUSAK  ") + f.text()));
+      return findings.stream().allMatch(SelfCheck.Finding::isGood) ? 0 : 1;
+    } catch (ConfigFile.Faulty e) {
+      e.faults().forEach(f -> System.out.println("RUSAK  pengaturan: " + f));
+      return 1;
+    } catch (IOException e) {
+      System.out.println("RUSAK  " + e.getMessage());
+      return 1;
+    }
   }
 
   private static int run(Path data, Map<String, String> words) {
