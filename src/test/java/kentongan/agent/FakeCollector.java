@@ -47,6 +47,7 @@ final class FakeCollector implements AutoCloseable {
 
   FakeCollector(int port) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext("/", e -> answer(e, 404, "{}"));
     server.createContext("/intake/v1/batches", this::batch);
     server.createContext("/intake/v1/enrolments", this::enrol);
     server.createContext(
