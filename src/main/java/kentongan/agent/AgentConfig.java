@@ -161,10 +161,10 @@ public record AgentConfig(
   /// @param drain how long a rotated log file is still looked at
   public record Pace(
       Duration heartbeat, Duration poll, Duration flush, Duration pauseMax, Duration drain) {
-    /// 10 s, 150 ms, 150 ms, 30 s, 5 s.
+    /// 8 s (a plan travels with the answer to a heartbeat, within 10 s), 150 ms, 150 ms, 30 s, 5 s.
     public static final Pace USUAL =
         new Pace(
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(8),
             Duration.ofMillis(150),
             Duration.ofMillis(150),
             Duration.ofSeconds(30),

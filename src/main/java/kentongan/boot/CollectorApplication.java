@@ -16,6 +16,7 @@ import kentongan.courier.webhook.WebhookSettings;
 import kentongan.event.Agents;
 import kentongan.event.Certificates;
 import kentongan.event.EventLog;
+import kentongan.event.Plans;
 import kentongan.intake.AgentsPort;
 import kentongan.intake.Authority;
 import kentongan.intake.Intake;
@@ -23,7 +24,10 @@ import kentongan.intake.IntakeConfiguration;
 import kentongan.notice.Channel;
 import kentongan.office.Offices;
 import kentongan.office.People;
+import kentongan.pipeline.OwnEvents;
+import kentongan.pipeline.OwnKey;
 import kentongan.pipeline.Pipeline;
+import kentongan.pipeline.PlanBook;
 import kentongan.pipeline.World;
 import kentongan.pipeline.WorldId;
 import kentongan.pipeline.Worlds;
@@ -35,7 +39,6 @@ import kentongan.web.Atomically;
 import kentongan.web.Live;
 import kentongan.web.WebConfiguration;
 import kentongan.web.agent.AgentDoor;
-import kentongan.web.ledger.LedgerKey;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,6 +57,7 @@ import org.springframework.context.annotation.Import;
     })
 @EnableConfigurationProperties({
   CollectorSettings.class,
+  RondaSettings.class,
   MailSettings.class,
   PgpSettings.class,
   WebhookSettings.class
@@ -125,7 +129,9 @@ class CollectorApplication {
       CollectorSettings settings,
       LiveCouriers couriers,
       Live pages,
-      Address address) {
+      Address address,
+      RondaSettings ronda,
+      OwnKey key) {
     var out =
         new WaysOut(
             couriers.channels(),
@@ -141,7 +147,19 @@ class CollectorApplication {
             Optional.of(settings.data().resolve("rules")));
     var live = Pipeline.over(world, folders);
     Library.told(live.rules().book());
-    return live;
+    var own = new OwnEvents(world, key);
+    return live.judging(new PlanBook(world, key, ronda.headquarters()), own);
+  }
+
+  @Bean
+  Plans plans(Pipeline live) {
+    return live.plans().orElseThrow();
+  }
+
+  /// Headquarters as a witness: it asks the same questions, without an agent.
+  @Bean(initMethod = "start", destroyMethod = "close")
+  HeadquartersWatch headquartersWatch(Pipeline live, OwnKey key, RondaSettings ronda) {
+    return new HeadquartersWatch(live.plans().orElseThrow(), live.world(), key, ronda);
   }
 
   @Bean
@@ -205,7 +223,7 @@ class CollectorApplication {
   }
 
   @Bean
-  LedgerKey ledgerKey(CollectorSettings settings, WorldFolder folder) {
+  KeyFile ledgerKey(CollectorSettings settings, WorldFolder folder) {
     return KeyFile.at(settings.data().resolve("ledger.key"));
   }
 }

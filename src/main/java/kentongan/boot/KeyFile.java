@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import kentongan.pipeline.OwnKey;
 import kentongan.web.ledger.LedgerKey;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /// The collector's own Ed25519 key in a file that only its owner may read; made at the first start.
-final class KeyFile implements LedgerKey {
+final class KeyFile implements LedgerKey, OwnKey {
   private final Ed25519PrivateKeyParameters key;
 
   private KeyFile(Ed25519PrivateKeyParameters key) {

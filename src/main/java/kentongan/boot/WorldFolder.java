@@ -22,9 +22,11 @@ import kentongan.store.sqlite.SqliteEvidence;
 import kentongan.store.sqlite.SqliteIncidents;
 import kentongan.store.sqlite.SqliteKeptDetections;
 import kentongan.store.sqlite.SqliteLedger;
+import kentongan.store.sqlite.SqliteMaintenances;
 import kentongan.store.sqlite.SqliteNotices;
 import kentongan.store.sqlite.SqliteOwnFilters;
 import kentongan.store.sqlite.SqlitePeople;
+import kentongan.store.sqlite.SqlitePlans;
 import kentongan.store.sqlite.SqliteProgress;
 import kentongan.store.sqlite.SqliteReports;
 import kentongan.store.sqlite.SqliteRosters;
@@ -131,6 +133,7 @@ public final class WorldFolder implements AutoCloseable {
             new SqliteReports(jdbc),
             new SqliteLedger(jdbc),
             new SqliteEvidence(jdbc, directory)),
+        new World.Watching(new SqlitePlans(jdbc), new SqliteMaintenances(jdbc)),
         new World.Out(
             notices,
             notices,

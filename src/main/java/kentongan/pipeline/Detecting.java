@@ -10,6 +10,7 @@ import kentongan.detection.Detector;
 import kentongan.event.BatchBody;
 import kentongan.event.Event;
 import kentongan.event.EventLog;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class Detecting implements Worker.Step {
   private long savedPosition;
   private Instant tickedAt = Instant.EPOCH;
   private final RuleCounts counts = new RuleCounts();
+  private @Nullable Verdicts verdicts;
 
   /// What was detected but could not be saved yet; the next step tries again before it reads on.
   private final List<Seen> unsaved = new ArrayList<>();
@@ -64,6 +66,11 @@ final class Detecting implements Worker.Step {
     this.position = mark.position();
     this.savedPosition = mark.position();
     remember(mark);
+  }
+
+  /// From now on verdicts are told, and speak for what several sides watch. Before the first step.
+  void judgeBy(Verdicts by) {
+    this.verdicts = by;
   }
 
   private void remember(Progress.Mark mark) {
@@ -104,17 +111,33 @@ final class Detecting implements Worker.Step {
     var now = world.clock().instant();
     if (position >= log.end() && Duration.between(tickedAt, now).abs().compareTo(TICK) >= 0) {
       tickedAt = now;
+      if (verdicts != null) {
+        verdicts.tick(now);
+      }
       for (var detection : detector.tick(now)) {
+        if (verdicts != null && verdicts.withholds(detection, Optional.empty(), now)) {
+          continue;
+        }
         unsaved.add(new Seen(detection, Optional.empty(), rules.book().version()));
       }
     }
   }
 
   private void judge(EventLog.Stored stored) {
+    if (verdicts != null) {
+      verdicts.heard(stored.batch().agent(), stored.acceptedAt());
+    }
     for (var event : events(stored)) {
       swap();
       try {
+        if (verdicts != null) {
+          verdicts.on(event);
+        }
         for (var detection : detector.on(event, stored.position())) {
+          if (verdicts != null
+              && verdicts.withholds(detection, Optional.of(event), event.acceptedAt())) {
+            continue;
+          }
           unsaved.add(new Seen(detection, Optional.of(event), rules.book().version()));
         }
         figures.detected.increment();
@@ -169,6 +192,10 @@ final class Detecting implements Worker.Step {
             .write(() -> {
               var mark = new Progress.Mark(position, detector.neededFrom(), detector.memory());
               world.events().progress().move(READER, mark);
+              if (verdicts != null) {
+                var told = new Progress.Mark(position, position + 1, verdicts.memory());
+                world.events().progress().move(Verdicts.READER, told);
+              }
               unrecorded.forEach(rules::record);
               var hadEffect = 0;
               for (var seen : unsaved) {

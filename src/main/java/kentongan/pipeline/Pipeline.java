@@ -26,6 +26,8 @@ public final class Pipeline implements AutoCloseable {
   private final Worker caller;
   private final Optional<Worker> librarian;
   private final Dispatcher dispatcher;
+  private Optional<Worker> planner = Optional.empty();
+  private Optional<PlanBook> plans = Optional.empty();
 
   /// A world whose rules stay as they are.
   public Pipeline(World world, RuleBook book) {
@@ -63,9 +65,23 @@ public final class Pipeline implements AutoCloseable {
     this.librarian = ruleActs.map(step -> new Worker(name("rules"), figures, step));
   }
 
+  /// Compares what several sides see before anybody is called. To be called before [#start].
+  ///
+  /// @param own where verdicts are added to the log
+  public Pipeline judging(PlanBook book, OwnEvents own) {
+    book.refresh();
+    var memory =
+        world.events().progress().of(Verdicts.READER).map(Progress.Mark::memory).orElse("");
+    detecting.judgeBy(new Verdicts(world, book, own, memory));
+    plans = Optional.of(book);
+    planner = Optional.of(new Worker(name("plans"), figures, book));
+    return this;
+  }
+
   /// Starts its workers.
   public Pipeline start() {
     rules.recordStart();
+    planner.ifPresent(Worker::start);
     detective.start();
     librarian.ifPresent(Worker::start);
     archivist.start();
@@ -93,6 +109,11 @@ public final class Pipeline implements AutoCloseable {
     return ruleActs;
   }
 
+  /// What agents are told to check; empty in an exercise.
+  public Optional<PlanBook> plans() {
+    return plans;
+  }
+
   public Figures figures() {
     return figures;
   }
@@ -118,6 +139,7 @@ public final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     librarian.ifPresent(Worker::close);
+    planner.ifPresent(Worker::close);
     detective.close();
     archivist.close();
     caller.close();

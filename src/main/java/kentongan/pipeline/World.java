@@ -24,6 +24,8 @@ import kentongan.playbook.Runs;
 import kentongan.report.Addressees;
 import kentongan.report.Agency;
 import kentongan.report.Reports;
+import kentongan.watch.KeptPlans;
+import kentongan.watch.Maintenances;
 
 /// A place where everything happens: every port, and a clock. The live world and an exercise's run
 /// the same code and differ only in what this record holds, so an exercise cannot touch the live
@@ -36,6 +38,7 @@ import kentongan.report.Reports;
 /// @param events what was seen
 /// @param organisation who there is
 /// @param handling what people handle
+/// @param watching what is watched how, and when nobody is to be called
 /// @param out the ways out
 public record World(
     WorldId id,
@@ -45,6 +48,7 @@ public record World(
     Events events,
     Organisation organisation,
     Handling handling,
+    Watching watching,
     Out out) {
 
   /// What was seen, how far it was read, and by which rules it was judged.
@@ -59,6 +63,9 @@ public record World(
 
   /// Who there is and what they own.
   public record Organisation(Offices offices, People people, Assets assets, Rosters rosters) {}
+
+  /// What is watched how, and when nobody is to be called.
+  public record Watching(KeptPlans plans, Maintenances maintenance) {}
 
   /// What people handle.
   public record Handling(

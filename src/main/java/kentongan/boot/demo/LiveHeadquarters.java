@@ -46,6 +46,7 @@ final class LiveHeadquarters implements Headquarters {
     var options =
         CollectorOptions.at(data.resolve("collector"), port)
             .with("kentongan.intake.tls.port", "0")
+            .with("kentongan.ronda.headquarters", "false")
             .with("kentongan.courier.mail.host", "127.0.0.1")
             .with("kentongan.courier.mail.port", Integer.toString(mailPort))
             .with("kentongan.courier.mail.security", "none")
