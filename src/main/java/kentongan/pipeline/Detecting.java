@@ -112,7 +112,7 @@ final class Detecting implements Worker.Step {
     if (position >= log.end() && Duration.between(tickedAt, now).abs().compareTo(TICK) >= 0) {
       tickedAt = now;
       if (verdicts != null) {
-        verdicts.tick(now);
+        compare(verdicts, now);
       }
       for (var detection : detector.tick(now)) {
         if (verdicts != null && verdicts.withholds(detection, Optional.empty(), now)) {
@@ -120,6 +120,15 @@ final class Detecting implements Worker.Step {
         }
         unsaved.add(new Seen(detection, Optional.empty(), rules.book().version()));
       }
+    }
+  }
+
+  /// Whatever goes wrong with verdicts, the rules go on.
+  private static void compare(Verdicts verdicts, Instant now) {
+    try {
+      verdicts.tick(now);
+    } catch (RuntimeException broken) {
+      LOG.atError().setCause(broken).log("the witnesses could not be compared; tried again");
     }
   }
 

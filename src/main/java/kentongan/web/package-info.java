@@ -21,7 +21,8 @@
       "playbook",
       "notice",
       "report",
-      "exercise"
+      "exercise",
+      "watch"
     })
 @NullMarked
 package kentongan.web;

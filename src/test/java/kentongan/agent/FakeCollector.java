@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import kentongan.event.AgentId;
 import kentongan.event.Batch;
+import kentongan.event.SignedPlan;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,8 @@ final class FakeCollector implements AutoCloseable {
   private long epoch;
   private long last;
   private int requests;
+  private volatile byte[] planKey = new byte[0];
+  private volatile SignedPlan planned;
 
   /// Answers instead of us when it gives a status; 0 for the usual answer, -1 for storing the batch
   /// and then breaking the connection.
@@ -62,6 +65,16 @@ final class FakeCollector implements AutoCloseable {
 
   void mood(Function<Received, Integer> now) {
     mood = now;
+  }
+
+  /// What plans are signed with; given to agents that enrol.
+  void planKey(byte[] publicKey) {
+    planKey = publicKey;
+  }
+
+  /// Gives this plan to an agent that holds another version, genuine or not.
+  void plan(SignedPlan now) {
+    planned = now;
   }
 
   synchronized List<JsonNode> events() {
@@ -114,7 +127,11 @@ final class FakeCollector implements AutoCloseable {
       return;
     }
     publicKey = Base64.getDecoder().decode(asked.at("/public_key").asString());
-    answer(exchange, 201, "{\"agent\":\"" + AGENT + "\",\"office\":\"51.03\"}");
+    var planned = Base64.getEncoder().encodeToString(planKey);
+    answer(
+        exchange,
+        201,
+        "{\"agent\":\"%s\",\"office\":\"51.03\",\"plan_key\":\"%s\"}".formatted(AGENT, planned));
   }
 
   private void batch(HttpExchange exchange) throws IOException {
@@ -157,7 +174,23 @@ final class FakeCollector implements AutoCloseable {
       exchange.close();
       return;
     }
-    answer(exchange, status, "{\"epoch\":%d,\"last\":%d}".formatted(epoch, last));
+    var plan = planned;
+    var held = exchange.getRequestHeaders().getFirst(SignedPlan.HEADER);
+    if (plan == null || held == null || held.equals(Long.toString(plan.version()))) {
+      answer(exchange, status, "{\"epoch\":%d,\"last\":%d}".formatted(epoch, last));
+      return;
+    }
+    var base64 = Base64.getEncoder();
+    answer(
+        exchange,
+        status,
+        "{\"epoch\":%d,\"last\":%d,\"plan_version\":%d,\"plan\":\"%s\",\"plan_signature\":\"%s\"}"
+            .formatted(
+                epoch,
+                last,
+                plan.version(),
+                base64.encodeToString(plan.body()),
+                base64.encodeToString(plan.signature())));
   }
 
   private void check(
