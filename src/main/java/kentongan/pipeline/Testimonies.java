@@ -135,6 +135,9 @@ final class Testimonies {
 
   private boolean within(
       OfficeId office, Map<AgentId, OfficeId> agents, Instant now, Duration atMost) {
+    if (watchingSince.equals(Instant.MAX)) {
+      return true;
+    }
     return agents.entrySet().stream()
         .anyMatch(agent ->
             agent.getValue().equals(office)
@@ -176,12 +179,26 @@ final class Testimonies {
         || one.watchers().neighbours().contains(agent);
   }
 
-  Testimony of(Watched one, boolean isHeard, boolean isBlind, Instant now) {
+  /// When any of an office's agents was last heard.
+  Instant lastHeard(OfficeId office, Map<AgentId, OfficeId> agents) {
+    return agents.entrySet().stream()
+        .filter(agent -> agent.getValue().equals(office))
+        .map(agent -> lastHeard(agent.getKey()))
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+
+  /// @param since what was said before counts for nothing: of a silent office, when it was last
+  ///   heard, since a site that was reached before the line was cut shows no living line
+  Testimony of(Watched one, boolean isHeard, boolean isBlind, Instant since, Instant now) {
     var own = Answer.NOTHING;
     var neighbours = Answer.NOTHING;
     var headquarters = Answer.NOTHING;
     for (var entry : fresh(one, now).entrySet()) {
       var answer = entry.getValue().answer();
+      if (!entry.getValue().at().isAfter(since)) {
+        continue;
+      }
       if (entry.getKey().equals(OwnEvents.WITNESS)) {
         headquarters = answer;
       } else if (entry.getValue().from().equals(one.asset().office())) {

@@ -126,7 +126,8 @@ final class Verdicts {
     var agents = book.agents();
     var office = one.asset().office();
     var isHeard = !agents.containsValue(office) || testimonies.isHeard(office, agents, now);
-    return Judgement.of(testimonies.of(one, isHeard, isBlind, now));
+    var since = isHeard ? Instant.EPOCH : testimonies.lastHeard(office, agents);
+    return Judgement.of(testimonies.of(one, isHeard, isBlind, since, now));
   }
 
   private void damp(String subject, boolean down, Instant now, Damping.Policy policy) {
