@@ -38,6 +38,7 @@ public final class Agent implements AutoCloseable {
   private final LogCounts counts = new LogCounts();
   private @Nullable FileChannel lock;
   private @Nullable Spool spool;
+  private @Nullable Journal journal;
   private @Nullable Planned planned;
   private @Nullable Sender sender;
   private @Nullable Thread sending;
@@ -84,6 +85,7 @@ public final class Agent implements AutoCloseable {
       var logs = new LogWatch(config, opened, clock, counts, say);
       threads.add(run("logs", () -> logs.run(this::ended)));
     }
+    watch(opened, host);
     var rounds =
         new Rounds(
             config,
@@ -159,6 +161,22 @@ public final class Agent implements AutoCloseable {
     } catch (IOException e) {
       say.accept("jobs.port: %d: %s".formatted(asking.jobPort().get(), e.getMessage()));
     }
+  }
+
+  private void watch(Spool into, String host) {
+    var watched = config.duties().watched();
+    if (!watched.roots().isEmpty()) {
+      var file = config.data().resolve("files.db");
+      var files = new FileWatch(watched.roots(), file, into, clock, host, say);
+      threads.add(run("files", () -> files.run(this::ended)));
+    }
+    watched
+        .journal()
+        .ifPresent(source -> {
+          var read = new Journal(source, into, clock, counts, say);
+          journal = read;
+          threads.add(run("journal", () -> read.run(this::ended)));
+        });
   }
 
   /// Waits until the agent has nothing to live for: the collector refuses to enrol it.

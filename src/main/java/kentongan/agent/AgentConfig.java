@@ -67,7 +67,9 @@ public record AgentConfig(
   /// What the agent is to do.
   ///
   /// @param zone of log lines that do not name theirs
-  public record Duties(List<Check> checks, List<Page> pages, List<Log> logs, ZoneId zone) {
+  /// @param watched web roots and the journal
+  public record Duties(
+      List<Check> checks, List<Page> pages, List<Log> logs, ZoneId zone, Watched watched) {
     public static final Duties NONE =
         new Duties(List.of(), List.of(), List.of(), ZoneId.systemDefault());
 
@@ -76,6 +78,12 @@ public record AgentConfig(
       pages = List.copyOf(pages);
       logs = List.copyOf(logs);
       Objects.requireNonNull(zone);
+      Objects.requireNonNull(watched);
+    }
+
+    /// Without web roots and without the journal.
+    public Duties(List<Check> checks, List<Page> pages, List<Log> logs, ZoneId zone) {
+      this(checks, pages, logs, zone, Watched.NONE);
     }
   }
 

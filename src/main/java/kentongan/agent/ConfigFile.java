@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.time.zone.ZoneRulesException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,7 +135,9 @@ public final class ConfigFile {
         "pages",
         "logs",
         "spacing",
-        "jobs");
+        "jobs",
+        "roots",
+        "journal");
     var allow = new ArrayList<Network>();
     for (var text : texts(map.get("allow"), "allow")) {
       attempt("allow", () -> allow.add(Network.parse(text)));
@@ -147,7 +152,11 @@ public final class ConfigFile {
             usual.drain());
     var duties =
         new AgentConfig.Duties(
-            new CheckLines(this, data).read(map), pages(map), logs(map), zone(map, ""));
+            new CheckLines(this, data).read(map),
+            pages(map),
+            logs(map),
+            zone(map, ""),
+            watched(map));
     var spool = map(map.get("spool"), "spool");
     known(spool, "spool.", "bytes", "events", "rate");
     var collector = text(map, "collector", "");
@@ -262,6 +271,59 @@ public final class ConfigFile {
                 attempt(where + "files", () -> Integer.valueOf(text), "'" + text + "'", "a number"))
             .orElse(usual.mostFiles());
     return attempt(where, () -> new AgentConfig.Log.Reading(zone, joining, files)).orElse(usual);
+  }
+
+  private Watched watched(Map<String, Object> map) {
+    var roots = new ArrayList<WebRoot>();
+    var n = 0;
+    for (var each : list(map.get("roots"), "roots")) {
+      var where = "roots[" + n++ + "].";
+      root(map(each, where), where).ifPresent(roots::add);
+    }
+    if (!map.containsKey("journal")) {
+      return new Watched(roots, Optional.empty());
+    }
+    var journal = map(map.get("journal"), "journal");
+    known(journal, "journal.", "units", "command");
+    var command = text(journal, "command", "journal.").orElse("journalctl");
+    var units = texts(journal.get("units"), "journal.units");
+    return new Watched(roots, Optional.of(new Watched.JournalSource(Path.of(command), units)));
+  }
+
+  private Optional<WebRoot> root(Map<String, Object> one, String where) {
+    known(one, where, "path", "asset", "every", "uploads", "ignore", "changes");
+    var windows = new ArrayList<WebRoot.Window>();
+    for (var each : list(one.get("changes"), where + "changes")) {
+      var window = map(each, where + "changes");
+      known(window, where + "changes.", "from", "to");
+      var from = required(window, "from", where + "changes.");
+      var to = required(window, "to", where + "changes.");
+      attempt(where + "changes", () -> new WebRoot.Window(instant(from), instant(to)))
+          .ifPresent(windows::add);
+    }
+    var uploads =
+        one.containsKey("uploads")
+            ? texts(one.get("uploads"), where + "uploads")
+            : WebRoot.USUAL_UPLOADS;
+    return attempt(
+        where + "path",
+        () ->
+            new WebRoot(
+                Path.of(required(one, "path", where)),
+                text(one, "asset", where),
+                duration(one, "every", where, Duration.ofSeconds(60)),
+                uploads,
+                texts(one.get("ignore"), where + "ignore"),
+                windows));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "'%s' (expected: a time in quotes, as \"2026-11-22T01:00:00+07:00\")".formatted(text), e);
+    }
   }
 
   private static Joining joining(String text) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 final class Gap {
   static final String SPOOL_FULL = "spool_full";
   static final String REFUSED = "refused";
+  static final String LINE_TOO_LONG = "line_too_long";
   static final String SPOOL_DAMAGED = "spool_damaged";
   static final String FILE_TRUNCATED = "file_truncated";
 
@@ -27,6 +28,7 @@ final class Gap {
       case SPOOL_FULL ->
           "%d catatan (%s) hilang karena penyimpanan agen penuh".formatted(lost, kind.token());
       case REFUSED -> "%d catatan ditolak oleh pusat dan disimpan di agen".formatted(lost);
+      case LINE_TOO_LONG -> "%d catatan terlalu panjang untuk disimpan".formatted(lost);
       case SPOOL_DAMAGED ->
           "penyimpanan agen rusak dan dimulai ulang; jumlah catatan yang hilang tidak diketahui";
       default ->

@@ -39,6 +39,7 @@ final class LogTail implements AutoCloseable {
   private final Set<String> known = new LinkedHashSet<>();
   private final List<Draining> draining = new ArrayList<>();
   private @Nullable TailedFile current;
+  private @Nullable TailedFile previous;
   private boolean isStarted;
   private Held held = new Held("", -1, 0, Instant.EPOCH);
 
@@ -74,7 +75,7 @@ final class LogTail implements AutoCloseable {
     }
     var more = drainRotated();
     if (current == null) {
-      current = TailedFile.open(path(), log.path()).orElse(null);
+      begin();
     }
     if (current != null) {
       if (current.isReplaced()) {
@@ -119,8 +120,27 @@ final class LogTail implements AutoCloseable {
     return log.path().toString();
   }
 
+  /// The name has a file for the first time, or again; others may have come and gone before it.
+  private void begin() throws IOException {
+    var next = TailedFile.open(path(), log.path());
+    if (next.isEmpty()) {
+      return;
+    }
+    if (previous != null) {
+      missed(previous, next.get(), false);
+    }
+    current = next.get();
+    var needed = new LinkedHashSet<>(List.of(next.get().key()));
+    draining.forEach(d -> needed.add(d.file.key()));
+    var gone = spool.marks(path()).stream().filter(m -> !needed.contains(m.fileKey())).toList();
+    spool.add(List.of(), List.of(), gone);
+  }
+
   /// Finds again, by what was stored, the files we were reading before we ended.
   private void start() throws IOException {
+    close();
+    draining.clear();
+    current = null;
     var marks = new ArrayList<>(spool.marks(path()));
     var hadMarks = !marks.isEmpty();
     var isKnown = false;
@@ -136,10 +156,12 @@ final class LogTail implements AutoCloseable {
       }
       current = file;
     }
+    // Begun anew when it fails half-way: nothing of it is kept but in the spool.
     for (var mark : marks) {
       lookElsewhere(mark);
     }
     var last = draining.stream().map(d -> d.file).max(Comparator.comparing(TailedFile::birth));
+    previous = last.orElse(null);
     if (hadMarks && !isKnown && last.isPresent()) {
       missed(last.get(), current, true);
     }
@@ -187,8 +209,8 @@ final class LogTail implements AutoCloseable {
     if (next.isEmpty()) {
       return false;
     }
-    draining.add(new Draining(file, clock.instant()));
     missed(file, next.get(), false);
+    draining.addFirst(new Draining(file, clock.instant()));
     current = next.get();
     return true;
   }
@@ -198,6 +220,7 @@ final class LogTail implements AutoCloseable {
   private void missed(TailedFile after, @Nullable TailedFile now, boolean isAway)
       throws IOException {
     var exclude = new LinkedHashSet<>(known);
+    exclude.add(after.identity());
     draining.forEach(d -> exclude.add(d.file.identity()));
     if (now != null) {
       exclude.add(now.identity());
@@ -206,6 +229,10 @@ final class LogTail implements AutoCloseable {
     var marks = new ArrayList<TailMark>();
     for (var each : all.subList(Math.max(0, all.size() - MOST_MISSED), all.size())) {
       var file = TailedFile.open(path(), each.path());
+      if (file.isPresent() && !file.get().identity().equals(each.identity())) {
+        file.get().close();
+        throw new IOException(each.path() + ": rotated again meanwhile; looked at again");
+      }
       if (file.isEmpty() || isCopy(file.get(), after)) {
         file.ifPresent(TailedFile::close);
         continue;
@@ -302,7 +329,8 @@ final class LogTail implements AutoCloseable {
       // what was held back, and what came meanwhile
     }
     var rest = old.file.rest().map(List::of).orElseGet(List::of);
-    keep(old.file, rest, List.of(old.file.mark()));
+    // While the name has no file, the last place stays: it tells what came after it.
+    keep(old.file, rest, current == null ? List.of() : List.of(old.file.mark()));
     old.file.close();
     draining.remove(old);
     known.add(old.file.identity());

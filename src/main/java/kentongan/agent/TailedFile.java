@@ -62,7 +62,8 @@ final class TailedFile implements AutoCloseable {
       var bytes = RotatedFiles.isGzip(at) ? new LogBytes.Gzip(file) : new LogBytes.Plain(file);
       return Optional.of(new TailedFile(bytes, key, birth, new TailMark(path, key, 0, "", 0)));
     } catch (FileNotFoundException e) {
-      if (Files.exists(at)) {
+      // Gone meanwhile, or another one by now: the next look sees it.
+      if (Files.exists(at) && !Files.isReadable(at)) {
         throw e;
       }
       return Optional.empty();
