@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A file as the file system describes it, and its hash.
@@ -21,7 +22,7 @@ record FileState(
     var all =
         Files.readAttributes(
             path, "unix:size,lastModifiedTime,ctime,mode,uid", LinkOption.NOFOLLOW_LINKS);
-    var mode = (Integer) all.get("mode");
+    int mode = attribute(all, "mode", Integer.class);
     var kind =
         switch (mode & 0xf000) {
           case 0x8000 -> 'f';
@@ -31,12 +32,21 @@ record FileState(
         };
     return new FileState(
         kind,
-        (Long) all.get("size"),
-        micros((FileTime) all.get("lastModifiedTime")),
-        micros((FileTime) all.get("ctime")),
+        attribute(all, "size", Long.class),
+        micros(attribute(all, "lastModifiedTime", FileTime.class)),
+        micros(attribute(all, "ctime", FileTime.class)),
         mode & 0xfff,
-        (Integer) all.get("uid"),
+        attribute(all, "uid", Integer.class),
         "");
+  }
+
+  private static <T> T attribute(Map<String, Object> all, String name, Class<T> type)
+      throws IOException {
+    var found = all.get(name);
+    if (found == null) {
+      throw new IOException("this file system tells no " + name);
+    }
+    return type.cast(found);
   }
 
   FileState with(String newSha256) {

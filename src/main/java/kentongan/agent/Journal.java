@@ -57,7 +57,7 @@ final class Journal {
       } catch (IOException e) {
         tell("journal tidak dapat dibaca: " + e.getMessage());
       } catch (SpoolFailure e) {
-        tell(e.getMessage());
+        tell(String.valueOf(e.getMessage()));
       }
       pause = read > 0 ? Duration.ofSeconds(1) : pause.multipliedBy(2);
       pause = pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause;

@@ -144,7 +144,10 @@ public final class PlanBook implements Plans, Worker.Step {
             headquarters);
     var chosen = new LinkedHashMap<AssetId, Watched>();
     for (var asset : able) {
-      chosen.put(asset.id(), new Watched(asset, terms(given, asset), watchers.get(asset.id())));
+      var who = watchers.get(asset.id());
+      if (who != null) {
+        chosen.put(asset.id(), new Watched(asset, terms(given, asset), who));
+      }
     }
     return chosen;
   }
@@ -158,12 +161,16 @@ public final class PlanBook implements Plans, Worker.Step {
     return url.getHost() != null && String.valueOf(url.getScheme()).matches("(?i)https?");
   }
 
+  private static Draft draft(Map<AgentId, Draft> drafts, AgentId agent) {
+    return drafts.computeIfAbsent(agent, a -> new Draft());
+  }
+
   private static Map<AgentId, byte[]> bodies(Given given, Map<AssetId, Watched> chosen) {
     var drafts = new HashMap<AgentId, Draft>();
     given.agents().forEach(agent -> drafts.put(agent.who().agent(), new Draft()));
     for (var one : chosen.values()) {
-      one.watchers().own().forEach(agent -> drafts.get(agent).add(one, true));
-      one.watchers().neighbours().forEach(agent -> drafts.get(agent).add(one, false));
+      one.watchers().own().forEach(agent -> draft(drafts, agent).add(one, true));
+      one.watchers().neighbours().forEach(agent -> draft(drafts, agent).add(one, false));
     }
     var bodies = new HashMap<AgentId, byte[]>();
     drafts.forEach((agent, draft) -> bodies.put(agent, draft.bytes()));

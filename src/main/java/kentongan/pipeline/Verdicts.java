@@ -152,9 +152,9 @@ final class Verdicts {
     blindness(now);
     var offices = offices(now);
     damped.keySet().removeIf(subject -> isGone(subject));
-    for (var subject : List.copyOf(damped.keySet())) {
-      if (subject.startsWith("asset:")) {
-        settle(subject, damped.get(subject), damped.get(subject).at(now, SITES), now);
+    for (var one : Map.copyOf(damped).entrySet()) {
+      if (one.getKey().startsWith("asset:")) {
+        settle(one.getKey(), one.getValue(), one.getValue().at(now, SITES), now);
       }
     }
     tell(
@@ -201,9 +201,10 @@ final class Verdicts {
       if (!isBlind && (isSilent || testimonies.hasSpoken(office, book.agents()))) {
         damp(subject, isSilent, now, OFFICES);
       }
-      if (isReady(subject, SETTLE, now)) {
+      var as = downAs.get(subject);
+      if (as != null && isReady(subject, SETTLE, now)) {
         var province = world.organisation().offices().provinceOf(office).map(Office::id);
-        silent.add(new Outages.SilentOffice(office, province, downAs.get(subject)));
+        silent.add(new Outages.SilentOffice(office, province, as));
       }
     }
     return silent;
@@ -245,9 +246,11 @@ final class Verdicts {
           one.asset().hosting() == Asset.Hosting.OFFICE
               && book.agents().containsValue(one.asset().office());
       var isTold = told.containsKey(subject);
-      if (isReady(subject, isBehind ? SETTLE_BEHIND : SETTLE, now)
+      var as = downAs.get(subject);
+      if (as != null
+          && isReady(subject, isBehind ? SETTLE_BEHIND : SETTLE, now)
           && (isTold || (!isInDoubt(one, now) && judgement(one, now).fault() == Fault.SITE_DOWN))) {
-        down.add(site(one, downAs.get(subject), now));
+        down.add(site(one, as, now));
       }
     }
     return down;
