@@ -108,7 +108,7 @@ class AgentProcessTest {
         .contains("heartbeat: 'soon'")
         .contains("network: 'pc-kantor'")
         .contains("checks[0].url")
-        .contains("logs[0].kind: 'iis' (expected: sshd, nginx, apache or plain)");
+        .contains("logs[0].kind: 'iis' (expected: sshd, syslog, nginx, apache,");
   }
 
   private Path settings(FakeCollector collector) throws IOException {
