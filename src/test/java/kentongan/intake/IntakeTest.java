@@ -208,7 +208,8 @@ class IntakeTest {
     var again = server.enrol(request);
 
     assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(answer.body()).matches("\\{\"agent\":\"51\\.03-[0-9a-f]{6}\",\"office\":\"51.03\"}");
+    assertThat(answer.body())
+        .matches("\\{\"agent\":\"51\\.03-[0-9a-f]{6}\",\"office\":\"51.03\",\"plan_key\":\"\"}");
     assertThat(again.body()).isEqualTo(answer.body());
     var another = BatchSignature.publicKey(BatchSignature.newPrivateKey(new SecureRandom()));
     assertThat(server.enrol(enrolment(token, another)).statusCode()).isEqualTo(403);
