@@ -126,7 +126,10 @@ public final class RulesInForce {
         .write(() -> {
           var before = since();
           if (before.filter(b -> b.version().equals(book.version())).isEmpty()) {
-            record(book, START, before.isEmpty() ? "first start" : "changed between two starts");
+            record(
+                book,
+                START,
+                before.isEmpty() ? "pertama dijalankan" : "berubah saat kolektor berhenti");
           }
         });
   }

@@ -190,7 +190,7 @@ class RulesAtWorkTest {
   void a_start_with_the_same_files_is_no_change_and_one_with_others_is_written_down()
       throws Exception {
     var first = pipeline.rules().since().orElseThrow();
-    assertThat(first.why()).isEqualTo("first start");
+    assertThat(first.why()).isEqualTo("pertama dijalankan");
 
     close();
     open();
