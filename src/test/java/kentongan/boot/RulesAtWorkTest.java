@@ -289,8 +289,9 @@ class RulesAtWorkTest {
     ahead = Duration.ofDays(2);
 
     await("its end", () -> filterFiles().isEmpty());
-    var filter = pipeline.world().events().ownFilters().list(10).getFirst();
-    assertThat(filter.end()).isPresent();
+    await(
+        "its end on the desk",
+        () -> pipeline.world().events().ownFilters().list(10).getFirst().end().isPresent());
     await(
         "the rule alone",
         () -> pipeline.rules().book().rules().bases(rule()).getFirst().filters().isEmpty());
